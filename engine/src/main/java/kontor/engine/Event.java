@@ -1,0 +1,111 @@
+package kontor.engine;
+
+import java.util.List;
+import kontor.engine.Command.Envelope;
+import kontor.engine.Command.MoveFunds;
+import kontor.engine.terms.AccountId;
+import kontor.engine.terms.Admission;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
+import kontor.engine.terms.Fixing;
+import kontor.engine.terms.Key;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.PaymentOrder;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can ever come out of the core. An event happened at the log position and time
+/// of the command that caused it; whoever carries events adds those two and a running index.
+public sealed interface Event {
+
+  record CurrencyDefined(Currency currency) implements Event {}
+
+  record ParticipantAdmitted(
+      ParticipantId participant, ParticipantKind kind, ParticipantId institution)
+      implements Event {}
+
+  record AdmissionChanged(ParticipantId participant, Admission admission) implements Event {}
+
+  record AccountOpened(AccountId account) implements Event {}
+
+  record CreditLineSet(AccountId account, Money line) implements Event {}
+
+  record AgreementEntered(Agreement agreement) implements Event {}
+
+  record FixingPublished(Fixing fixing) implements Event {}
+
+  record FundsMoved(
+      Key reference,
+      AccountId account,
+      Money amount,
+      MoveFunds.Direction direction,
+      List<Entry> entries)
+      implements Event {}
+
+  /// An operator's command without effect: refused, or `ALREADY_EXISTS` when said before.
+  record CommandRefused(Refusal refusal) implements Event {}
+
+  record HoldPlaced(Key hold, AccountId account, Money amount, long expiryMs) implements Event {}
+
+  /// @param expired true when its time was over, false when released
+  record HoldReleased(Key hold, AccountId account, Money amount, boolean expired)
+      implements Event {}
+
+  /// Evidence is in: this part of the message is in the log.
+  record MessageReceived(Envelope envelope, byte[] evidence) implements Event {}
+
+  /// These very bytes were here before; what follows are the first answers.
+  record MessageRepeated(Digest digest, long firstPosition, long firstTimestampMs)
+      implements Event {}
+
+  /// The sender used this message id for other content; none of its instructions counts.
+  record MessageRefused(Digest digest, Refusal refusal) implements Event {}
+
+  /// The edge refused it; the core only recorded it.
+  record InstructionRefused(Digest message, int sequence, @Nullable PaymentId payment, byte[] faults)
+      implements Event {}
+
+  /// Every check passed, both sums and the rate are fixed.
+  record PaymentAccepted(Digest message, PaymentOrder order, Conversion conversion)
+      implements Event {}
+
+  record PaymentRejected(Digest message, PaymentOrder order, List<Refusal> refusals)
+      implements Event {}
+
+  /// It waits for money on one account.
+  ///
+  /// @param awaits the account that lacks cover
+  /// @param reason COVER_MISSING or CREDIT_LINE_EXCEEDED
+  /// @param deadlineMs when it leaves the queue unsettled
+  record PaymentQueued(PaymentId payment, AccountId awaits, Refusal reason, long deadlineMs)
+      implements Event {}
+
+  /// Finality (PFMI 8): both legs are posted, at this position.
+  ///
+  /// @param entries sum to zero in each book
+  record PaymentSettled(PaymentId payment, Conversion conversion, List<Entry> entries)
+      implements Event {}
+
+  record PaymentExpired(PaymentId payment, Refusal refusal) implements Event {}
+
+  /// The same instruction again: here is where it stands.
+  record PaymentRepeated(Digest message, int sequence, PaymentId payment, Outcome outcome)
+      implements Event {}
+
+  /// An identity was used before for other content; the earlier payment is untouched.
+  record PaymentConflict(Digest message, int sequence, PaymentId payment, Refusal refusal)
+      implements Event {}
+
+  record OutboxAcknowledged(ParticipantId participant, long position) implements Event {}
+
+  /// @param results pairs of index and number of {@link LedgerResult}, for those that were not
+  ///     created; in order
+  record LedgerAccountsOpened(int count, int created, int[] results) implements Event {}
+
+  /// @param results pairs of index and number of {@link LedgerResult}, for those that were not
+  ///     created; in order
+  record TransfersPosted(int count, int created, int[] results) implements Event {}
+}

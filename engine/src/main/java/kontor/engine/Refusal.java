@@ -1,0 +1,75 @@
+package kontor.engine;
+
+/// Why not. In order of precedence within their stage; the number is written to the log and never
+/// changes. The gateway gives each its ISO 20022 reason code.
+public enum Refusal {
+  // Identity: a retry is told from a conflict before anything else is looked at (F12, V10-V12).
+  MESSAGE_ID_REUSED(1),
+  UETR_REUSED(2),
+  INSTRUCTION_ID_REUSED(3),
+  TRANSACTION_ID_REUSED(4),
+
+  // Participants and route (V40-V42, V46).
+  SENDER_UNKNOWN(10),
+  DEBTOR_AGENT_UNKNOWN(11),
+  CREDITOR_AGENT_UNKNOWN(12),
+  /// The sender is neither the payer's bank nor its institution.
+  SENDER_NOT_ENTITLED(13),
+  DEBTOR_AGENT_SUSPENDED(14),
+  CREDITOR_AGENT_SUSPENDED(15),
+  INSTITUTION_SUSPENDED(16),
+  NO_AGREEMENT(17),
+  AGREEMENT_NOT_IN_FORCE(18),
+
+  // Money and rate (V29, V31, V33, V34).
+  CURRENCY_UNKNOWN(30),
+  CURRENCY_NOT_AGREED(31),
+  AMOUNT_ZERO(32),
+  AMOUNT_ABOVE_AGREED_MAXIMUM(33),
+  FIXING_MISSING(34),
+  STATED_RATE_DIFFERS(35),
+  STATED_AMOUNT_DIFFERS(36),
+  CONVERTED_AMOUNT_ZERO(37),
+  AMOUNT_TOO_LARGE(38),
+
+  // Accounts.
+  DEBTOR_AGENT_ACCOUNT_MISSING(50),
+  CREDITOR_AGENT_ACCOUNT_MISSING(51),
+  LORO_ACCOUNT_MISSING(52),
+  PROVIDER_ACCOUNT_MISSING(53),
+
+  // Time and cover.
+  DEADLINE_PASSED(60),
+  COVER_MISSING(61),
+  CREDIT_LINE_EXCEEDED(62),
+  QUEUE_FULL(63),
+  /// The deadline of the sender or of the agreement came before the money (AB03).
+  WAITED_TOO_LONG(64),
+
+  // Commands of operators.
+  ALREADY_EXISTS(80),
+  CONFLICTS_WITH_EARLIER(81),
+  PARTICIPANT_UNKNOWN(82),
+  NOT_AN_INSTITUTION(83),
+  ACCOUNT_UNKNOWN(84),
+  AGREEMENT_UNKNOWN(85),
+  AGREEMENT_VERSION_NOT_NEXT(86),
+  AGREEMENT_INVALID(87),
+  FIXING_BACKDATED(88),
+  FUNDS_INSUFFICIENT(89),
+  HOLD_UNKNOWN(90),
+  LINE_NEGATIVE(91),
+  TABLE_FULL(92),
+  /// The bytes of a log entry are not a command of this version.
+  UNDECODABLE(99);
+
+  private final int code;
+
+  Refusal(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

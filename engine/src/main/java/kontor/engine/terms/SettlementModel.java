@@ -1,0 +1,22 @@
+package kontor.engine.terms;
+
+/// How an agreement's payments settle. The code is written to the log and never changes.
+public enum SettlementModel {
+  /// The institutions hold accounts with each other: payer to partner's loro in one book, our
+  /// loro to payee in the other, within credit lines.
+  RECIPROCAL(1),
+  /// An FX provider with accounts in both books carries the conversion at its rate.
+  PROVIDER(2),
+  /// One currency only: the foreign bank holds an account in the book of that currency.
+  SINGLE(3);
+
+  private final int code;
+
+  SettlementModel(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,9 @@
+/// The deterministic core: commands in, events out. It knows money, limits, time and rules, and
+/// nothing of XML, names of people, networks or clocks.
+@org.jspecify.annotations.NullMarked
+module kontor.engine {
+  requires static org.jspecify;
+
+  exports kontor.engine;
+  exports kontor.engine.terms;
+}
