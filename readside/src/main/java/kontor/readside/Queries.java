@@ -1,0 +1,279 @@
+package kontor.readside;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kontor.engine.terms.AccountId;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentId;
+import org.jspecify.annotations.Nullable;
+
+/// What can be asked. Each method sees one state of the database, is safe for any thread, and has
+/// its SQL in the file of its name.
+public final class Queries {
+
+  /// The longest list that a caller gets at once, where it gives a limit.
+  public static final int LIMIT_MAX = 10_000;
+
+  private static final int PERMILLE = 1000;
+
+  private final ReadDatabase database;
+
+  public Queries(ReadDatabase database) {
+    this.database = database;
+  }
+
+  public ReadHealth health() {
+    return database.read(ReadDatabase::health);
+  }
+
+  /// The currencies of the registry, by code.
+  public List<Currency> currencies() {
+    return database.read(session -> session.list("currencies", Rows::currency));
+  }
+
+  public List<ParticipantRow> participants() {
+    return database.read(session -> session.list("participants", Rows::participant));
+  }
+
+  /// All versions of all agreements, by id and version.
+  public List<Agreement> agreements() {
+    return database.read(session -> session.list("agreements", Rows::agreement));
+  }
+
+  /// All books with their accounts, by servicer and currency.
+  public List<BookRow> books() {
+    List<AccountRow> accounts = database.read(session -> session.list("books", Rows::account));
+    List<BookRow> books = new ArrayList<>();
+    for (AccountRow row : accounts) {
+      AccountId id = row.account();
+      BookRow last = books.isEmpty() ? null : books.getLast();
+      if (last == null
+          || !last.servicer().equals(id.servicer())
+          || !last.currency().equals(id.currency())) {
+        last = new BookRow(id.servicer(), id.currency(), new ArrayList<>());
+        books.add(last);
+      }
+      last.accounts().add(row);
+    }
+    return books;
+  }
+
+  /// The accounts of one book.
+  public List<AccountRow> accounts(ParticipantId servicer, String currency) {
+    return database.read(
+        session -> session.list("accounts", Rows::account, servicer.bic(), currency));
+  }
+
+  public @Nullable AccountRow account(AccountId account) {
+    return database.read(session -> session.one("account", Rows::account, names(account)));
+  }
+
+  /// The latest entries of an account, newest first.
+  public List<EntryRow> entries(AccountId account, int limit) {
+    checkLimit(limit);
+    return database.read(
+        session -> session.list("entries", Rows::entry, withLimit(account, limit)));
+  }
+
+  /// The holds ever placed on an account, in the order in which they were placed.
+  public List<HoldRow> holds(AccountId account) {
+    return database.read(session -> session.list("holds", Rows::hold, names(account)));
+  }
+
+  /// Where the institutions stand with each other: every loro account.
+  public List<PositionRow> positions() {
+    return database.read(session -> session.list("positions", Rows::position));
+  }
+
+  /// The fixing that holds at an instant, for each agreement and direction that has one.
+  public List<FixingRow> rates(long atMs) {
+    return database.read(session -> session.list("rates", Rows::fixing, atMs, atMs));
+  }
+
+  /// The fixings of one direction, latest first.
+  public List<FixingRow> rateHistory(int agreement, String base, String quoted, int limit) {
+    checkLimit(limit);
+    return database.read(
+        session -> session.list("rateHistory", Rows::fixing, agreement, base, quoted, limit));
+  }
+
+  /// All that is known of a payment; null if no payment has this UETR. An instruction that never
+  /// became a payment is found by {@link #refusedInstructions}.
+  public @Nullable PaymentDetails payment(PaymentId payment) {
+    return database.read(session -> details(session, payment));
+  }
+
+  private static @Nullable PaymentDetails details(Session session, PaymentId id) {
+    PaymentRow payment = session.one("payment", Rows::payment, id.uetr());
+    if (payment == null) {
+      return null;
+    }
+    return new PaymentDetails(
+        payment,
+        session.list("timeline", Rows::timeline, payment.number()),
+        session.list("paymentEntries", Rows::entry, payment.number()),
+        session.one("message", Rows::message, payment.origin().message().toString()),
+        session.list("paymentOutbox", Rows::outbox, id.uetr()));
+  }
+
+  /// Instructions with this UETR that were refused before they became a payment.
+  public List<RefusedInstructionRow> refusedInstructions(PaymentId payment) {
+    return database.read(
+        session ->
+            session.list("refusedInstructions", Rows::refusedInstruction, payment.uetr()));
+  }
+
+  /// Payments by filter, newest first.
+  public PaymentPage payments(PaymentFilter filter) {
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("state", filter.state() == null ? null : filter.state().name());
+    parameters.put("currency", filter.currency());
+    parameters.put("bank", filter.bank() == null ? null : filter.bank().bic());
+    parameters.put("day", filter.day());
+    parameters.put("before", filter.before());
+    // One more than asked for tells whether there is a next page.
+    parameters.put("limit", filter.limit() + 1);
+    Sql.Bound query = Sql.bind("payments", parameters);
+    List<PaymentRow> rows = database.read(session -> session.list(query, Rows::payment));
+    if (rows.size() <= filter.limit()) {
+      return new PaymentPage(rows, null);
+    }
+    List<PaymentRow> page = List.copyOf(rows.subList(0, filter.limit()));
+    return new PaymentPage(page, page.getLast().number());
+  }
+
+  /// Payments in the order of arrival, from the one after a number.
+  List<PaymentRow> everyPayment(long afterNumber, int limit) {
+    return database.read(
+        session -> session.list("everyPayment", Rows::payment, afterNumber, limit));
+  }
+
+  /// How many payments that entered on a UTC day stand where, by currency of settlement.
+  public List<StateCountRow> paymentsByState(int day) {
+    return database.read(session -> session.list("paymentsByState", Rows::stateCount, day));
+  }
+
+  /// What became final from one UTC day to another, both included, by currency and direction.
+  public List<TurnoverRow> turnover(int fromDay, int untilDay) {
+    return database.read(
+        session -> session.list("turnover", Rows::turnover, fromDay, untilDay));
+  }
+
+  /// Each currency's share of all legs that became final in those days, largest first.
+  public List<CurrencyShareRow> currencyShares(int fromDay, int untilDay) {
+    record Legs(String currency, long count) {}
+    List<Legs> legs =
+        database.read(
+            session ->
+                session.list(
+                    "currencyShares",
+                    row -> new Legs(row.text("currency"), row.longNumber("legs")),
+                    fromDay,
+                    untilDay));
+    int[] shares = shares(legs.stream().mapToLong(Legs::count).toArray());
+    List<CurrencyShareRow> rows = new ArrayList<>();
+    for (int i = 0; i < shares.length; i++) {
+      rows.add(new CurrencyShareRow(legs.get(i).currency(), legs.get(i).count(), shares[i]));
+    }
+    return rows;
+  }
+
+  /// Thousandths that add up to 1000: rounded down, then what is missing goes one by one to the
+  /// largest remainders, the earlier of two equal ones first.
+  static int[] shares(long[] counts) {
+    long total = 0;
+    for (long count : counts) {
+      total = Math.addExact(total, count);
+    }
+    int[] shares = new int[counts.length];
+    List<Integer> byRemainder = new ArrayList<>();
+    int missing = counts.length == 0 ? 0 : PERMILLE;
+    long[] remainders = new long[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      long thousandfold = Math.multiplyExact(counts[i], (long) PERMILLE);
+      shares[i] = Math.toIntExact(thousandfold / total);
+      remainders[i] = thousandfold % total;
+      missing -= shares[i];
+      byRemainder.add(i);
+    }
+    byRemainder.sort(Comparator.comparingLong((Integer i) -> remainders[i]).reversed());
+    for (int i = 0; i < missing; i++) {
+      shares[byRemainder.get(i)]++;
+    }
+    return shares;
+  }
+
+  /// A message and what became of its instructions; null if these bytes never came.
+  public @Nullable MessageDetails message(Digest message) {
+    return database.read(
+        session -> {
+          MessageRow row = session.one("message", Rows::message, message.toString());
+          return row == null
+              ? null
+              : new MessageDetails(row, Lookup.instructions(session, message));
+        });
+  }
+
+  /// The message's evidence as the edge made it, all parts in order; null if it never came.
+  public byte @Nullable [] evidence(Digest message) {
+    return database.read(session -> Lookup.evidence(session, message));
+  }
+
+  /// A participant's outgoing messages after a position, in order. What one position caused comes
+  /// whole, so there may be more than the limit.
+  public List<OutboxRow> outbox(ParticipantId participant, long afterPosition, int limit) {
+    checkLimit(limit);
+    String bic = participant.bic();
+    return database.read(
+        session ->
+            session.list(
+                "outbox", Rows::outbox, bic, afterPosition, bic, afterPosition, limit));
+  }
+
+  /// Up to which position the participant has taken its messages; -1 if it never said.
+  public long outboxAcknowledged(ParticipantId participant) {
+    Long position =
+        database.read(
+            session ->
+                session.one(
+                    "outboxAcknowledged",
+                    row -> row.longNumber("position"),
+                    participant.bic()));
+    return position == null ? -1 : position;
+  }
+
+  public List<LedgerTotalsRow> ledgerTotals() {
+    return database.read(session -> session.list("ledgerTotals", Rows::ledgerTotals));
+  }
+
+  private static @Nullable Object[] names(AccountId account) {
+    return new Object[] {
+      account.servicer().bic(),
+      account.currency().code(),
+      account.owner().bic(),
+      account.kind().name()
+    };
+  }
+
+  private static @Nullable Object[] withLimit(AccountId account, int limit) {
+    return new Object[] {
+      account.servicer().bic(),
+      account.currency().code(),
+      account.owner().bic(),
+      account.kind().name(),
+      limit
+    };
+  }
+
+  private static void checkLimit(int limit) {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("limit is 1 to " + LIMIT_MAX + ": " + limit);
+    }
+  }
+}

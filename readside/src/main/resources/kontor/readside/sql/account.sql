@@ -1,0 +1,1 @@
+SELECT * FROM accounts WHERE servicer = ? AND currency = ? AND owner = ? AND kind = ?

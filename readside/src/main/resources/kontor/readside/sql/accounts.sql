@@ -1,0 +1,1 @@
+SELECT * FROM accounts WHERE servicer = ? AND currency = ? ORDER BY kind DESC, owner

@@ -1,0 +1,3 @@
+SELECT currency, maximum_minor FROM agreement_maximums
+WHERE agreement = ? AND version = ?
+ORDER BY ordinal

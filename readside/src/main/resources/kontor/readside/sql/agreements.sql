@@ -1,0 +1,1 @@
+SELECT * FROM agreements ORDER BY id, version

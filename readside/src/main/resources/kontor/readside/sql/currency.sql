@@ -1,0 +1,1 @@
+SELECT code, minor_digits FROM currencies WHERE code = ?

@@ -1,0 +1,1 @@
+SELECT evidence FROM message_parts WHERE digest = ? ORDER BY part

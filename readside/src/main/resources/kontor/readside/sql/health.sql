@@ -1,0 +1,1 @@
+SELECT position, event_index, timestamp_ms FROM projection WHERE id = 1

@@ -1,0 +1,1 @@
+SELECT institution FROM participants WHERE bic = ?

@@ -1,0 +1,1 @@
+SELECT kind, batches, asked, created FROM ledger_totals ORDER BY kind

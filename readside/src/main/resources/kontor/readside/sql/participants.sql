@@ -1,0 +1,1 @@
+SELECT bic, kind, institution, admission FROM participants ORDER BY bic

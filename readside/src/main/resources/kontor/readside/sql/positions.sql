@@ -1,0 +1,1 @@
+SELECT * FROM accounts WHERE kind = 'LORO' ORDER BY servicer, owner, currency

@@ -1,0 +1,1 @@
+UPDATE participants SET admission = ? WHERE bic = ?

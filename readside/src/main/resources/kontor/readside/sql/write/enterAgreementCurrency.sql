@@ -1,0 +1,1 @@
+INSERT INTO agreement_currencies (agreement, version, ordinal, currency) VALUES (?, ?, ?, ?)

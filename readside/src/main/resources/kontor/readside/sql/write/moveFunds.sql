@@ -1,0 +1,3 @@
+INSERT INTO movements
+  (reference, account, amount_minor, direction, position, event_index, timestamp_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+UPDATE messages SET refusal = ? WHERE digest = ?

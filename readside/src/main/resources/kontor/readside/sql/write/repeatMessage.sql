@@ -1,0 +1,1 @@
+UPDATE messages SET repeats = repeats + 1 WHERE digest = ?
