@@ -1,0 +1,190 @@
+package kontor.server;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import kontor.cluster.Health;
+import kontor.cluster.NodeConfig;
+import kontor.cluster.NodeSizes;
+import kontor.cluster.Reply;
+import kontor.cluster.SettlementNode;
+import kontor.engine.Command;
+import kontor.engine.Event;
+import kontor.engine.RecordedEvent;
+import kontor.iso20022.Profile;
+import kontor.readside.Position;
+import kontor.readside.Projector;
+import kontor.readside.Queries;
+import kontor.readside.ReadDatabase;
+import kontor.server.api.ApiRoutes;
+import kontor.server.gateway.CurrencyRegistry;
+import kontor.server.gateway.FinalityWaiters;
+import kontor.server.gateway.Iso20022Endpoint;
+import kontor.server.gateway.MessageIntake;
+import kontor.server.gateway.OutboxReports;
+import org.jspecify.annotations.Nullable;
+
+/// The whole in one process, built here and nowhere else: node, read side, gateway, HTTP.
+public final class KontorServer implements AutoCloseable {
+
+  /// The read side's file in the data folder.
+  public static final String DATABASE = "readside.sqlite";
+
+  private static final long CURRENT_WAIT_MS = 5_000;
+  private static final long CATCH_UP_WAIT_MS = 24 * 3_600_000L;
+
+  private final SettlementNode node;
+  private final ReadDatabase database;
+  private final Queries queries;
+  private final CurrencyRegistry currencies;
+  private final JournalFollower follower;
+  private final MessageIntake intake;
+  private final @Nullable WebServer web;
+
+  private KontorServer(ServerConfig config, SettlementNode node, ReadDatabase database) {
+    this.node = node;
+    this.database = database;
+    queries = new Queries(database);
+    currencies = new CurrencyRegistry(queries.currencies());
+    Profile profile = Profile.standard(config.clearingSystem(), currencies);
+    FinalityWaiters waiters = new FinalityWaiters();
+    Projector projector = new Projector(database, new OutboxReports(profile));
+    follower =
+        JournalFollower.start(
+            node.journal(),
+            projector,
+            recorded -> {
+              see(recorded);
+              waiters.see(recorded);
+            });
+    intake = new MessageIntake(node.client(), profile, currencies, waiters);
+
+    // The door opens when the read side knows all that was settled before.
+    await(CATCH_UP_WAIT_MS);
+    web = config.http() == null ? null : listen(config.http(), profile);
+  }
+
+  /// Starts everything and returns when payments are taken.
+  ///
+  /// @throws kontor.cluster.NodeInUseException if another node runs on the folder
+  public static KontorServer start(ServerConfig config) {
+    SettlementNode node =
+        SettlementNode.start(
+            new NodeConfig(config.dataDir(), config.retention(), NodeSizes.DEFAULT));
+    ReadDatabase database = null;
+    try {
+      Path file = config.dataDir().resolve(DATABASE);
+      database =
+          switch (config.readSide()) {
+            case KEEP -> ReadDatabase.open(file);
+            case REBUILD -> ReadDatabase.rebuild(file);
+          };
+      return new KontorServer(config, node, database);
+    } catch (RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      node.close();
+      throw e;
+    }
+  }
+
+  private WebServer listen(ServerConfig.Http http, Profile profile) {
+    ApiRoutes api = new ApiRoutes(queries, node.client(), new ReadSideState());
+    Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
+    HttpRouting.Builder routing = HttpRouting.builder().register(iso20022).register(api);
+    return WebServer.builder()
+        .host(http.host())
+        .port(http.port())
+        .routing(routing)
+        .shutdownHook(false)
+        .build()
+        .start();
+  }
+
+  private void see(RecordedEvent recorded) {
+    if (recorded.event() instanceof Event.CurrencyDefined defined) {
+      currencies.define(defined.currency());
+    }
+  }
+
+  /// Brings an operator's command to the log.
+  public CompletableFuture<Reply> enter(Command command) {
+    return node.client()
+        .send(command)
+        .thenApply(
+            reply -> {
+              // Who entered a currency may use it at once, before the journal is read.
+              reply.events().forEach(this::see);
+              return reply;
+            });
+  }
+
+  public MessageIntake intake() {
+    return intake;
+  }
+
+  public Queries queries() {
+    return queries;
+  }
+
+  /// Waits, for a bounded time, until what is in the journal now can be queried.
+  public boolean awaitCurrent() {
+    return await(CURRENT_WAIT_MS);
+  }
+
+  private boolean await(long millis) {
+    return follower.await(new Position(node.journal().lastPosition(), 0), millis);
+  }
+
+  public Health health() {
+    return node.health();
+  }
+
+  /// Writes the state down; returns when done.
+  public void takeSnapshot() {
+    node.takeSnapshot();
+  }
+
+  /// Where it listens.
+  ///
+  /// @throws IllegalStateException if it was started without HTTP
+  public int port() {
+    if (web == null) {
+      throw new IllegalStateException("this server has no HTTP");
+    }
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    if (web != null) {
+      web.stop();
+    }
+    awaitCurrent();
+    follower.close();
+    database.close();
+    node.close();
+  }
+
+  private final class ReadSideState implements ApiRoutes.ReadSide {
+    @Override
+    public void awaitCurrent() {
+      KontorServer.this.awaitCurrent();
+    }
+
+    @Override
+    public ApiRoutes.ServerHealth health() {
+      Health health = node.health();
+      return new ApiRoutes.ServerHealth(
+          health.state().name(),
+          health.reason(),
+          health.isAccepting(),
+          health.logPosition(),
+          follower.reached().position(),
+          health.usableBytes(),
+          follower.fault());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package kontor.server.gateway;
+
+import kontor.iso20022.MessageVersion;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers of message versions as they stand in the log; they never change.
+public final class MessageKind {
+
+  public static final int UNKNOWN = 0;
+
+  private MessageKind() {}
+
+  static int of(@Nullable MessageVersion version) {
+    if (version == null) {
+      return UNKNOWN;
+    }
+    return switch (version) {
+      case PACS_008_001_08 -> 8_08;
+      case PACS_008_001_12 -> 8_12;
+      case PACS_008_001_13 -> 8_13;
+      case PACS_009_001_08 -> 9_08;
+      case PACS_009_001_12 -> 9_12;
+      case PACS_002_001_10 -> 2_10;
+      case PACS_002_001_15 -> 2_15;
+      case CAMT_054_001_08 -> 54_08;
+      case ADMI_002_001_01 -> 1002_01;
+      case HEAD_001_001_01 -> 1_01;
+      case HEAD_001_001_02 -> 1_02;
+      case HEAD_001_001_03 -> 1_03;
+      case HEAD_001_001_04 -> 1_04;
+    };
+  }
+
+  /// The name of a version by its number, for people; `unknown` for what was not understood.
+  public static String name(int kind) {
+    for (MessageVersion version : MessageVersion.values()) {
+      if (of(version) == kind) {
+        return version.identifier();
+      }
+    }
+    return "unknown";
+  }
+}

@@ -1,0 +1,89 @@
+package kontor.server.gateway;
+
+import kontor.engine.Refusal;
+
+/// What the sender is told for each refusal of the core: the reason code of
+/// ExternalStatusReason1Code, the rule of the usage guide, and a sentence.
+public final class ReasonCodes {
+
+  private ReasonCodes() {}
+
+  /// @param code ISO 20022 external status reason
+  /// @param rule number of the rule, `V34`
+  /// @param text what is wrong and what helps
+  public record Reason(String code, String rule, String text) {}
+
+  public static Reason of(Refusal refusal) {
+    return switch (refusal) {
+      case MESSAGE_ID_REUSED ->
+          new Reason("DU01", "V11", "message id was used before for other content; send a new id");
+      case UETR_REUSED ->
+          new Reason("DU03", "V10", "UETR belongs to another payment; a new payment needs a new one");
+      case INSTRUCTION_ID_REUSED ->
+          new Reason("DU05", "V12", "InstrId was used before on this settlement day");
+      case TRANSACTION_ID_REUSED ->
+          new Reason("DU03", "V12", "TxId was used before on this settlement day");
+      case SENDER_UNKNOWN -> new Reason("RC05", "V40", "instructing agent is not a participant");
+      case DEBTOR_AGENT_UNKNOWN -> new Reason("DNOR", "V41", "debtor agent is not a participant");
+      case CREDITOR_AGENT_UNKNOWN ->
+          new Reason("CNOR", "V41", "creditor agent is not a participant");
+      case SENDER_NOT_ENTITLED ->
+          new Reason("AGNT", "V05",
+              "instructing agent is neither the debtor agent nor its institution");
+      case DEBTOR_AGENT_SUSPENDED -> new Reason("AG10", "V42", "debtor agent is suspended");
+      case CREDITOR_AGENT_SUSPENDED -> new Reason("AG11", "V42", "creditor agent is suspended");
+      case INSTITUTION_SUSPENDED ->
+          new Reason("AG10", "V42", "central institution of one side is suspended");
+      case NO_AGREEMENT ->
+          new Reason("AG03", "V46", "no agreement joins the two institutions in these currencies");
+      case AGREEMENT_NOT_IN_FORCE ->
+          new Reason("AG03", "V46", "no version of the agreement is in force on the value date");
+      case CURRENCY_UNKNOWN -> new Reason("AM11", "V29", "currency is not in the registry");
+      case CURRENCY_NOT_AGREED ->
+          new Reason("AM03", "V29", "the agreement does not admit this currency here");
+      case AMOUNT_ZERO -> new Reason("AM01", "V27", "settlement amount is zero");
+      case AMOUNT_ABOVE_AGREED_MAXIMUM ->
+          new Reason("AM14", "V31", "amount exceeds the maximum of the agreement");
+      case FIXING_MISSING ->
+          new Reason("AB04", "V33", "no rate is published for this pair; send again later");
+      case STATED_RATE_DIFFERS ->
+          new Reason("CH16", "V33", "stated rate is not the rate in force");
+      case STATED_AMOUNT_DIFFERS ->
+          new Reason("AM09", "V34",
+              "settlement amount is not the instructed amount at the rate in force, rounded");
+      case CONVERTED_AMOUNT_ZERO ->
+          new Reason("AM06", "V31", "converted amount is less than the smallest unit");
+      case AMOUNT_TOO_LARGE -> new Reason("AM02", "V31", "amount exceeds what the system can hold");
+      case DEBTOR_AGENT_ACCOUNT_MISSING ->
+          new Reason("DNOR", "V41", "debtor agent has no settlement account in this currency");
+      case CREDITOR_AGENT_ACCOUNT_MISSING ->
+          new Reason("CNOR", "V41", "creditor agent has no settlement account in this currency");
+      case LORO_ACCOUNT_MISSING ->
+          new Reason("AG03", "V46", "institutions keep no account with each other in this currency");
+      case PROVIDER_ACCOUNT_MISSING ->
+          new Reason("AG03", "V46", "exchange provider has no account in this currency");
+      case DEADLINE_PASSED -> new Reason("TM01", "V26", "expiry or reject time has passed");
+      case COVER_MISSING -> new Reason("AM04", "V70", "queued or refused: account lacks cover");
+      case CREDIT_LINE_EXCEEDED ->
+          new Reason("AM23", "V70", "credit line between the institutions is used up");
+      case QUEUE_FULL -> new Reason("AM04", "V70", "no cover, and no place to wait for it");
+      case WAITED_TOO_LONG ->
+          new Reason("AB03", "V71", "deadline came before the money; nothing was moved");
+      case ALREADY_EXISTS,
+          CONFLICTS_WITH_EARLIER,
+          PARTICIPANT_UNKNOWN,
+          NOT_AN_INSTITUTION,
+          ACCOUNT_UNKNOWN,
+          AGREEMENT_UNKNOWN,
+          AGREEMENT_VERSION_NOT_NEXT,
+          AGREEMENT_INVALID,
+          FIXING_BACKDATED,
+          FUNDS_INSUFFICIENT,
+          HOLD_UNKNOWN,
+          LINE_NEGATIVE,
+          TABLE_FULL,
+          UNDECODABLE ->
+          new Reason("NARR", "V99", "operator's command refused: " + refusal);
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package kontor.server.http;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import kontor.cluster.NotAcceptedException;
+import kontor.cluster.OutcomeUnknownException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns what a route throws into a problem; nothing leaves as a bare status.
+public final class Guard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+  private Guard() {}
+
+  /// A route that may refuse by a problem.
+  @FunctionalInterface
+  public interface Route {
+    void handle(ServerRequest request, ServerResponse response) throws ProblemException;
+  }
+
+  public static Handler guarded(Route route) {
+    return (request, response) -> {
+      try {
+        route.handle(request, response);
+      } catch (ProblemException e) {
+        e.problem().send(request, response);
+      } catch (NotAcceptedException e) {
+        Problem.notAccepting(String.valueOf(e.getMessage())).send(request, response);
+      } catch (OutcomeUnknownException e) {
+        Problem.outcomeUnknown().send(request, response);
+      } catch (RuntimeException e) {
+        LOG.error("{} failed", request.path().rawPath(), e);
+        Problem.internal().send(request, response);
+      }
+    };
+  }
+}
