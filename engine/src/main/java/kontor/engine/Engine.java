@@ -1,52 +1,291 @@
 package kontor.engine;
 
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import kontor.engine.agreement.Agreements;
+import kontor.engine.agreement.FixingBoard;
+import kontor.engine.ledger.Ledger;
+import kontor.engine.ledger.TransferBook;
+import kontor.engine.liquidity.DueTimes;
+import kontor.engine.liquidity.DueTimes.Due;
+import kontor.engine.liquidity.Funds;
+import kontor.engine.liquidity.Holds;
+import kontor.engine.liquidity.LiquidityQueue;
+import kontor.engine.participant.Registry;
+import kontor.engine.payment.Payments;
+import kontor.engine.state.Bounds;
+import kontor.engine.state.DigestSink;
+import kontor.engine.state.Invariants;
+import kontor.engine.state.Section;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+import kontor.engine.state.Step;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
-/// The core: the state of all books, fed by the log.
+/// The core: the state of all books, fed by the log. The path of a payment begins at
+/// {@link #apply} and reads downwards: here, then `Payments`, then `Ledger.post` or the
+/// `LiquidityQueue`.
+///
+/// A refusal is an event. Nothing that is thrown from here is for a participant: a broken
+/// invariant is an {@link AssertionError}, and the node must stop.
 public final class Engine {
+
+  /// Written first into a snapshot; a reader of another version must not guess.
+  private static final int SNAPSHOT_VERSION = 1;
+
+  private final Registry registry;
+  private final Agreements agreements;
+  private final FixingBoard fixings;
+  private final Ledger ledger;
+  private final TransferBook transferBook;
+  private final DueTimes dueTimes;
+  private final Funds funds;
+  private final Holds holds;
+  private final Payments payments;
+
+  private long lastMs = Long.MIN_VALUE;
+
+  public Engine() {
+    this(Bounds.DEFAULT);
+  }
+
+  /// With bounds that a test can reach.
+  Engine(Bounds bounds) {
+    registry = new Registry(bounds);
+    agreements = new Agreements(registry, bounds);
+    fixings = new FixingBoard(agreements, bounds);
+    ledger = new Ledger(bounds);
+    transferBook = new TransferBook(ledger, bounds);
+    dueTimes = new DueTimes();
+    funds = new Funds(ledger, bounds);
+    holds = new Holds(ledger, dueTimes, bounds);
+    LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
+    payments = new Payments(registry, agreements, fixings, ledger, queue, bounds);
+  }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
   ///
   /// @param position log position of the command, growing
-  /// @param timestampMs log time, milliseconds since 1970-01-01T00:00Z, never falling
+  /// @param timestampMs log time, milliseconds since 1970-01-01T00:00Z, never falling; if it does
+  ///     fall, as when a new leader's clock is behind, time stands still
   public void apply(long position, long timestampMs, Command command, EventSink sink) {
-    throw new IllegalStateException();
+    lastMs = Math.max(lastMs, timestampMs);
+    Step step = new Step(position, lastMs, sink);
+    passTime(step);
+    switch (command) {
+      case Command.DefineCurrency c ->
+          decide(registry.define(c.currency()), new Event.CurrencyDefined(c.currency()), step);
+      case Command.AdmitParticipant c ->
+          decide(
+              registry.admit(c.participant(), c.kind(), c.institution()),
+              new Event.ParticipantAdmitted(c.participant(), c.kind(), c.institution()),
+              step);
+      case Command.ChangeAdmission c ->
+          decide(
+              registry.changeAdmission(c.participant(), c.admission()),
+              new Event.AdmissionChanged(c.participant(), c.admission()),
+              step);
+      case Command.OpenAccount c ->
+          decide(openAccount(c.account()), new Event.AccountOpened(c.account()), step);
+      case Command.SetCreditLine c -> setCreditLine(c, step);
+      case Command.EnterAgreement c ->
+          decide(
+              agreements.enter(c.agreement()), new Event.AgreementEntered(c.agreement()), step);
+      case Command.PublishFixing c -> publishFixing(c, step);
+      case Command.PublishRate c ->
+          decide(fixings.publish(c.fixing()), new Event.FixingPublished(c.fixing()), step);
+      case Command.MoveFunds c -> moveFunds(c, step);
+      case Command.PlaceHold c ->
+          decide(
+              holds.place(c.hold(), c.account(), c.amount(), c.expiryMs(), step.nowMs()),
+              new Event.HoldPlaced(c.hold(), c.account(), c.amount(), c.expiryMs()),
+              step);
+      case Command.ReleaseHold c -> releaseHold(c, step);
+      case Command.ReceiveMessage c -> payments.receive(c, step);
+      case Command.AcknowledgeOutbox c ->
+          decide(
+              registry.acknowledge(c.participant(), c.position(), position),
+              new Event.OutboxAcknowledged(c.participant(), c.position()),
+              step);
+      case Command.OpenLedgerAccounts c -> {
+        int[] results = transferBook.open(c.accounts());
+        int count = c.accounts().count();
+        step.emit(new Event.LedgerAccountsOpened(count, count - results.length / 2, results));
+      }
+      case Command.PostTransfers c -> {
+        int[] results = transferBook.post(c.transfers());
+        int count = c.transfers().count();
+        step.emit(new Event.TransfersPosted(count, count - results.length / 2, results));
+      }
+      case Command.PassTime _ -> {}
+    }
+  }
+
+  /// What is due happens in the order of its time, then of its identity.
+  private void passTime(Step step) {
+    for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
+      switch (due.kind()) {
+        case HOLD -> payments.wake(holds.expire(due.row(), step), step);
+        case PAYMENT -> payments.expire(due.row(), step);
+      }
+    }
+  }
+
+  private static void decide(@Nullable Refusal refusal, Event event, Step step) {
+    step.emit(refusal == null ? event : new Event.CommandRefused(refusal));
+  }
+
+  private @Nullable Refusal openAccount(AccountId account) {
+    Refusal servicer = registry.checkIsInstitution(account.servicer());
+    if (servicer != null) {
+      return servicer;
+    }
+    if (!registry.knows(account.owner())) {
+      return Refusal.PARTICIPANT_UNKNOWN;
+    }
+    return registry.knows(account.currency()) ? ledger.open(account) : Refusal.CURRENCY_UNKNOWN;
+  }
+
+  private void setCreditLine(Command.SetCreditLine command, Step step) {
+    Refusal refusal = checkCreditLine(command);
+    decide(refusal, new Event.CreditLineSet(command.account(), command.line()), step);
+    if (refusal == null) {
+      int account = ledger.find(command.account());
+      ledger.setLine(account, command.line().minor());
+      payments.wake(account, step);
+    }
+  }
+
+  private @Nullable Refusal checkCreditLine(Command.SetCreditLine command) {
+    int account = ledger.find(command.account());
+    long line = command.line().minor();
+    if (account == Ledger.NONE) {
+      return Refusal.ACCOUNT_UNKNOWN;
+    }
+    if (!command.line().currency().equals(command.account().currency())) {
+      return Refusal.CURRENCY_NOT_AGREED;
+    }
+    if (line < 0) {
+      return Refusal.LINE_NEGATIVE;
+    }
+    if (line > Bounds.AMOUNT_MAX) {
+      return Refusal.AMOUNT_TOO_LARGE;
+    }
+    return ledger.line(account) == line ? Refusal.ALREADY_EXISTS : null;
+  }
+
+  private void publishFixing(Command.PublishFixing command, Step step) {
+    FixingBoard.Published published =
+        fixings.publish(
+            command.agreement(),
+            command.legA(),
+            command.legB(),
+            command.effectiveFromMs(),
+            command.source());
+    if (published.refusal() != null) {
+      step.emit(new Event.CommandRefused(published.refusal()));
+      return;
+    }
+    published.fixings().forEach(fixing -> step.emit(new Event.FixingPublished(fixing)));
+  }
+
+  private void moveFunds(Command.MoveFunds command, Step step) {
+    Refusal refusal = funds.move(command, step);
+    if (refusal != null) {
+      step.emit(new Event.CommandRefused(refusal));
+      return;
+    }
+    payments.wake(ledger.find(command.account()), step);
+  }
+
+  private void releaseHold(Command.ReleaseHold command, Step step) {
+    Refusal refusal = holds.checkRelease(command.hold());
+    if (refusal != null) {
+      step.emit(new Event.CommandRefused(refusal));
+      return;
+    }
+    payments.wake(holds.release(command.hold(), step), step);
   }
 
   /// The next instant at which something is due without a command, or `Long.MAX_VALUE`.
   public long nextDueMs() {
-    throw new IllegalStateException();
+    return dueTimes.nextMs();
   }
 
   public void writeTo(Snapshot.Sink sink) {
-    throw new IllegalStateException();
+    StateWriter writer = new StateWriter(sink);
+    writer.section(Section.HEADER);
+    writer.putInt(SNAPSHOT_VERSION);
+    writer.putLong(lastMs);
+    registry.writeTo(writer);
+    agreements.writeTo(writer);
+    fixings.writeTo(writer);
+    ledger.writeTo(writer);
+    transferBook.writeTo(writer);
+    funds.writeTo(writer);
+    holds.writeTo(writer);
+    payments.writeTo(writer);
+    writer.section(Section.END);
   }
 
   public static Engine readFrom(Snapshot.Source source) {
-    throw new IllegalStateException();
+    return readFrom(source, Bounds.DEFAULT);
+  }
+
+  static Engine readFrom(Snapshot.Source source, Bounds bounds) {
+    Engine engine = new Engine(bounds);
+    engine.read(new StateReader(source));
+    engine.checkInvariants();
+    return engine;
+  }
+
+  private void read(StateReader reader) {
+    reader.section(Section.HEADER);
+    int version = reader.getInt();
+    Invariants.check(
+        version == SNAPSHOT_VERSION, "snapshot of another version", "version", version);
+    lastMs = reader.getLong();
+    registry.readFrom(reader);
+    agreements.readFrom(reader);
+    fixings.readFrom(reader);
+    ledger.readFrom(reader);
+    transferBook.readFrom(reader);
+    funds.readFrom(reader);
+    holds.readFrom(reader);
+    payments.readFrom(reader);
+    reader.section(Section.END);
   }
 
   /// SHA-256 over the snapshot stream: equal on all replicas at the same position.
   public Digest digest() {
-    throw new IllegalStateException();
+    DigestSink sink = new DigestSink();
+    writeTo(sink);
+    return sink.digest();
   }
 
   /// Checks every invariant of the whole state; throws {@link AssertionError} with what is broken.
   public void checkInvariants() {
-    throw new IllegalStateException();
+    registry.checkInvariants();
+    agreements.checkInvariants();
+    fixings.checkInvariants();
+    funds.checkInvariants();
+    transferBook.checkInvariants();
+    TreeMap<Integer, Long> heldByAccount = new TreeMap<>();
+    holds.addTo(heldByAccount);
+    payments.checkInvariants(heldByAccount);
+    ledger.checkInvariants(heldByAccount);
   }
 
   public @Nullable Outcome outcome(PaymentId payment) {
-    throw new IllegalStateException();
+    return payments.outcome(payment);
   }
 
   /// Walks over all accounts of books in the order of their ids.
   public void accounts(Consumer<AccountView> visitor) {
-    throw new IllegalStateException();
+    ledger.forEach(visitor);
   }
 
   /// @param balanceMinor posted credits less posted debits
@@ -56,7 +295,7 @@ public final class Engine {
 
   /// Walks over all payments in the order of their ids.
   public void payments(PaymentVisitor visitor) {
-    throw new IllegalStateException();
+    payments.forEach(visitor);
   }
 
   /// Sees one payment.

@@ -106,6 +106,20 @@ public final class Transfers {
     return (long) LONG.get(bytes, base + 56);
   }
 
+  /// The user data of 128, 64 and 32 bits, mixed into 64 bits; 0 if there are none.
+  public long userDataMix() {
+    long a = (long) LONG.get(bytes, base + 80);
+    long b = (long) LONG.get(bytes, base + 88);
+    long c = (long) LONG.get(bytes, base + 96);
+    long d = (int) INT.get(bytes, base + 104);
+    return (a | b | c | d) == 0 ? 0 : mixed(mixed(mixed(mixed(0, a), b), c), d);
+  }
+
+  private static long mixed(long state, long word) {
+    long product = (state ^ word) * 0x9e37_79b9_7f4a_7c15L;
+    return (product ^ product >>> 32) * 0xd6e8_feb8_6659_fd93L + 1;
+  }
+
   /// Whether every field that a plain transfer leaves empty is empty.
   public boolean isPlain() {
     return (long) LONG.get(bytes, base + 64) == 0

@@ -10,4 +10,20 @@ public record AgreementParties(
     Currency currencyA,
     ParticipantId institutionB,
     Currency currencyB,
-    @Nullable ParticipantId provider) {}
+    @Nullable ParticipantId provider) {
+
+  /// The money of one of the two institutions.
+  public Currency moneyOf(ParticipantId institution) {
+    return institution.equals(institutionA) ? currencyA : currencyB;
+  }
+
+  /// The money of the other one.
+  public Currency partnerMoneyOf(ParticipantId institution) {
+    return institution.equals(institutionA) ? currencyB : currencyA;
+  }
+
+  /// Whether it is the money of either.
+  public boolean isMoneyOfEither(Currency currency) {
+    return currency.equals(currencyA) || currency.equals(currencyB);
+  }
+}

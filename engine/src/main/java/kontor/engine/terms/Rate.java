@@ -21,7 +21,8 @@ public record Rate(long unscaled, int scale) {
   /// @throws IllegalArgumentException if the text is not a positive decimal number
   public static Rate of(String decimal) {
     int point = decimal.indexOf('.');
-    String digits = point < 0 ? decimal : decimal.substring(0, point) + decimal.substring(point + 1);
+    String digits =
+        point < 0 ? decimal : decimal.substring(0, point) + decimal.substring(point + 1);
     if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("a rate is a decimal number: " + decimal);
     }

@@ -1,0 +1,189 @@
+package kontor.engine.agreement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import kontor.engine.Refusal;
+import kontor.engine.state.Bounds;
+import kontor.engine.state.Invariants;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Fixing;
+import kontor.engine.terms.Fixings;
+import kontor.engine.terms.Rate;
+import org.jspecify.annotations.Nullable;
+
+/// Every rate ever published, by agreement and direction (F07). What is published is never
+/// edited; what holds at an instant is the latest that is effective by then.
+public final class FixingBoard {
+
+  private static final long DAY_MS = 24L * 60 * 60 * 1000;
+
+  private record Direction(int agreement, Currency base) implements Comparable<Direction> {
+    @Override
+    public int compareTo(Direction other) {
+      int byAgreement = Integer.compare(agreement, other.agreement);
+      return byAgreement != 0 ? byAgreement : base.compareTo(other.base);
+    }
+  }
+
+  /// Both directions as computed from two legs, or why there are none.
+  public record Published(@Nullable Refusal refusal, List<Fixing> fixings) {}
+
+  private final Agreements agreements;
+  private final Bounds bounds;
+  /// In the order of publication: a fixing's place is its number in the core.
+  private final List<Fixing> fixings = new ArrayList<>();
+  private final TreeMap<Direction, List<Integer>> byDirection = new TreeMap<>();
+
+  public FixingBoard(Agreements agreements, Bounds bounds) {
+    this.agreements = agreements;
+    this.bounds = bounds;
+  }
+
+  /// Publishes the price of each money in the other, each from the legs and by its own profile;
+  /// none is the inverse of the other. Profiles are those of the version in force on the day
+  /// (UTC) from which the fixing holds, or else of the last one.
+  public Published publish(int id, Rate legA, Rate legB, long effectiveFromMs, String source) {
+    int day = (int) Math.clamp(Math.floorDiv(effectiveFromMs, DAY_MS), 0, Integer.MAX_VALUE);
+    Agreement version = agreements.version(id, day);
+    Agreement agreement = version == null ? agreements.latest(id) : version;
+    if (agreement == null) {
+      return refused(Refusal.AGREEMENT_UNKNOWN);
+    }
+    Currency a = agreement.parties().currencyA();
+    Currency b = agreement.parties().currencyB();
+    if (a.equals(b)) {
+      return refused(Refusal.CURRENCY_NOT_AGREED);
+    }
+    Rate ofB = Fixings.price(legA, legB, agreement.terms().priceInA());
+    Rate ofA = Fixings.price(legB, legA, agreement.terms().priceInB());
+    if (ofB == null || ofA == null) {
+      return refused(Refusal.AMOUNT_TOO_LARGE);
+    }
+    List<Fixing> both =
+        List.of(
+            new Fixing(id, b, a, ofB, effectiveFromMs, source),
+            new Fixing(id, a, b, ofA, effectiveFromMs, source));
+    Refusal refusal = together(check(both.getFirst(), 2), check(both.getLast(), 2));
+    if (refusal == null) {
+      both.forEach(this::add);
+    }
+    return new Published(refusal, both);
+  }
+
+  /// Both or none: a direction that was published before, alone, is a conflict.
+  private static @Nullable Refusal together(@Nullable Refusal first, @Nullable Refusal second) {
+    if (first == second) {
+      return first;
+    }
+    if (first != null && first != Refusal.ALREADY_EXISTS) {
+      return first;
+    }
+    return second != null && second != Refusal.ALREADY_EXISTS
+        ? second
+        : Refusal.CONFLICTS_WITH_EARLIER;
+  }
+
+  private static Published refused(Refusal refusal) {
+    return new Published(refusal, List.of());
+  }
+
+  /// Publishes one direction as it stands.
+  public @Nullable Refusal publish(Fixing fixing) {
+    Agreement agreement = agreements.latest(fixing.agreement());
+    if (agreement == null) {
+      return Refusal.AGREEMENT_UNKNOWN;
+    }
+    AgreementParties parties = agreement.parties();
+    boolean agreed =
+        !fixing.base().equals(fixing.quoted())
+            && parties.isMoneyOfEither(fixing.base())
+            && parties.isMoneyOfEither(fixing.quoted());
+    Refusal refusal = agreed ? check(fixing, 1) : Refusal.CURRENCY_NOT_AGREED;
+    if (refusal == null) {
+      add(fixing);
+    }
+    return refusal;
+  }
+
+  private @Nullable Refusal check(Fixing fixing, int count) {
+    List<Integer> known = known(fixing.agreement(), fixing.base());
+    int at = lastEffective(known, fixing.effectiveFromMs());
+    if (at >= 0 && fixing(known.get(at)).effectiveFromMs() == fixing.effectiveFromMs()) {
+      return fixing(known.get(at)).equals(fixing)
+          ? Refusal.ALREADY_EXISTS
+          : Refusal.CONFLICTS_WITH_EARLIER;
+    }
+    if (at < known.size() - 1) {
+      return Refusal.FIXING_BACKDATED;
+    }
+    if (fixing.source().length() > Bounds.SOURCE_CHARS_MAX) {
+      return Refusal.AGREEMENT_INVALID;
+    }
+    return fixings.size() + count > bounds.fixingsMax() ? Refusal.TABLE_FULL : null;
+  }
+
+  private void add(Fixing fixing) {
+    byDirection
+        .computeIfAbsent(
+            new Direction(fixing.agreement(), fixing.base()), direction -> new ArrayList<>())
+        .add(fixings.size());
+    fixings.add(fixing);
+  }
+
+  private List<Integer> known(int agreement, Currency base) {
+    return byDirection.getOrDefault(new Direction(agreement, base), List.of());
+  }
+
+  /// Place of the last that is effective by `timeMs`, or -1; the list grows in that time.
+  private int lastEffective(List<Integer> known, long timeMs) {
+    int low = 0;
+    int high = known.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (fixing(known.get(middle)).effectiveFromMs() <= timeMs) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  /// Number of the fixing that holds at an instant for one unit of `base`; -1 if there is none.
+  public int effective(int agreement, Currency base, long timeMs) {
+    List<Integer> known = known(agreement, base);
+    int at = lastEffective(known, timeMs);
+    return at < 0 ? -1 : known.get(at);
+  }
+
+  public Fixing fixing(int number) {
+    return fixings.get(number);
+  }
+
+  public void writeTo(StateWriter writer) {
+    writer.putAll(fixings, StateWriter::putFixing);
+  }
+
+  public void readFrom(StateReader reader) {
+    reader.getAll(StateReader::getFixing).forEach(this::add);
+  }
+
+  public void checkInvariants() {
+    byDirection.forEach(
+        (direction, known) -> {
+          for (int i = 1; i < known.size(); i++) {
+            Invariants.check(
+                fixing(known.get(i - 1)).effectiveFromMs()
+                    < fixing(known.get(i)).effectiveFromMs(),
+                "fixings are out of order",
+                "fixing",
+                known.get(i));
+          }
+        });
+  }
+}

@@ -1,0 +1,258 @@
+package kontor.engine.ledger;
+
+import kontor.engine.LedgerAccounts;
+import kontor.engine.LedgerResult;
+import kontor.engine.Transfers;
+import kontor.engine.state.Bounds;
+import kontor.engine.state.Invariants;
+import kontor.engine.state.Section;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+
+/// The bulk ledger: accounts known by a key, and plain transfers between them in batches.
+///
+/// Every transfer is remembered, so that a retry is told from a change: forty bytes each, as a
+/// row of numbers. Its accounts are kept by their dense numbers, from which ledger and ids
+/// follow. Of the user data a mix of 64 bits is kept and not the data: whoever sends other user
+/// data under an old id escapes notice once in 2^64 times, and moves nothing by it.
+public final class TransferBook {
+
+  private static final int ACCOUNTS = 2;
+  private static final int AMOUNT = 3;
+  private static final int USER_DATA = 4;
+  private static final int COLUMNS = 5;
+
+  /// In ACCOUNTS: debit account, credit account, code.
+  private static final int DEBIT_SHIFT = 40;
+  private static final int CREDIT_SHIFT = 16;
+  private static final int NUMBER_MASK = (1 << 24) - 1;
+  private static final int CODE_MASK = 0xffff;
+
+  private static final long MAX = -1;
+
+  private final Ledger ledger;
+  private final LongTable accounts;
+  private final LongTable transfers;
+
+  public TransferBook(Ledger ledger, Bounds bounds) {
+    this.ledger = ledger;
+    this.accounts = ledger.accounts();
+    this.transfers = new LongTable(COLUMNS, bounds.transfersMax());
+  }
+
+  /// Opens accounts, each on its own.
+  ///
+  /// @return pairs of index and result, for those that were not created
+  public int[] open(LedgerAccounts batch) {
+    ResultList results = new ResultList();
+    for (int i = 0; i < batch.count(); i++) {
+      LedgerResult result = openOne(batch.at(i));
+      if (result != LedgerResult.CREATED) {
+        results.add(i, result);
+      }
+    }
+    return results.toArray();
+  }
+
+  private LedgerResult openOne(LedgerAccounts account) {
+    long high = account.idHigh();
+    long low = account.idLow();
+    if ((high | low) == 0) {
+      return LedgerResult.ID_MUST_NOT_BE_ZERO;
+    }
+    if ((high & low) == MAX) {
+      return LedgerResult.ID_MUST_NOT_BE_MAX;
+    }
+    long nature = nature(account.ledger(), account.code(), account.flags());
+    int existing = accounts.find(high, low);
+    if (existing != LongTable.NONE) {
+      boolean same =
+          accounts.get(existing, Ledger.NATURE) == nature
+              && accounts.get(existing, Ledger.LINE) == account.lineMinor();
+      return same ? LedgerResult.EXISTS : LedgerResult.EXISTS_WITH_DIFFERENT_CONTENT;
+    }
+    if ((account.flags() & ~LedgerAccounts.FLAG_LIMITED) != 0) {
+      return LedgerResult.RESERVED_FIELD;
+    }
+    if (account.ledger() == 0) {
+      return LedgerResult.LEDGER_MUST_NOT_BE_ZERO;
+    }
+    if (account.code() == 0) {
+      return LedgerResult.CODE_MUST_NOT_BE_ZERO;
+    }
+    if (account.lineMinor() < 0) {
+      return LedgerResult.LINE_NEGATIVE;
+    }
+    if (accounts.isFull()) {
+      return LedgerResult.TABLE_FULL;
+    }
+    int number = accounts.add(high, low);
+    accounts.set(number, Ledger.NATURE, nature);
+    accounts.set(number, Ledger.LINE, account.lineMinor());
+    return LedgerResult.CREATED;
+  }
+
+  private static long nature(int ledger, int code, int flags) {
+    return (long) ledger << 32 | (long) code << 16 | flags;
+  }
+
+  /// Posts transfers, each on its own, in their order.
+  ///
+  /// @return pairs of index and result, for those that were not created
+  public int[] post(Transfers batch) {
+    ResultList results = new ResultList();
+    for (int i = 0; i < batch.count(); i++) {
+      LedgerResult result = postOne(batch.at(i));
+      if (result != LedgerResult.CREATED) {
+        results.add(i, result);
+      }
+    }
+    return results.toArray();
+  }
+
+  private LedgerResult postOne(Transfers transfer) {
+    long high = transfer.idHigh();
+    long low = transfer.idLow();
+    if ((high | low) == 0) {
+      return LedgerResult.ID_MUST_NOT_BE_ZERO;
+    }
+    if ((high & low) == MAX) {
+      return LedgerResult.ID_MUST_NOT_BE_MAX;
+    }
+    int existing = transfers.find(high, low);
+    if (existing != LongTable.NONE) {
+      return isSame(transfer, existing)
+          ? LedgerResult.EXISTS
+          : LedgerResult.EXISTS_WITH_DIFFERENT_CONTENT;
+    }
+    LedgerResult form = checkForm(transfer);
+    if (form != LedgerResult.CREATED) {
+      return form;
+    }
+    int debit = accounts.find(transfer.debitHigh(), transfer.debitLow());
+    if (debit == LongTable.NONE) {
+      return LedgerResult.DEBIT_ACCOUNT_NOT_FOUND;
+    }
+    int credit = accounts.find(transfer.creditHigh(), transfer.creditLow());
+    if (credit == LongTable.NONE) {
+      return LedgerResult.CREDIT_ACCOUNT_NOT_FOUND;
+    }
+    LedgerResult money = checkMoney(transfer, debit, credit);
+    if (money != LedgerResult.CREATED) {
+      return money;
+    }
+    if (transfers.isFull()) {
+      return LedgerResult.TABLE_FULL;
+    }
+    // From here the transfer must be posted.
+    ledger.transfer(debit, credit, transfer.amountLow());
+    int row = transfers.add(high, low);
+    long[] chunk = transfers.chunk(row);
+    int base = transfers.base(row);
+    chunk[base + ACCOUNTS] =
+        (long) debit << DEBIT_SHIFT | (long) credit << CREDIT_SHIFT | transfer.code();
+    chunk[base + AMOUNT] = transfer.amountLow();
+    chunk[base + USER_DATA] = transfer.userDataMix();
+    return LedgerResult.CREATED;
+  }
+
+  private static LedgerResult checkForm(Transfers transfer) {
+    if (!transfer.isPlain()) {
+      return LedgerResult.RESERVED_FIELD;
+    }
+    if (transfer.debitLow() == transfer.creditLow()
+        && transfer.debitHigh() == transfer.creditHigh()) {
+      return LedgerResult.ACCOUNTS_MUST_BE_DIFFERENT;
+    }
+    if (transfer.ledger() == 0) {
+      return LedgerResult.LEDGER_MUST_NOT_BE_ZERO;
+    }
+    return transfer.code() == 0 ? LedgerResult.CODE_MUST_NOT_BE_ZERO : LedgerResult.CREATED;
+  }
+
+  private LedgerResult checkMoney(Transfers transfer, int debit, int credit) {
+    long[] debitChunk = accounts.chunk(debit);
+    long[] creditChunk = accounts.chunk(credit);
+    int debitBase = accounts.base(debit);
+    int creditBase = accounts.base(credit);
+    long nature = debitChunk[debitBase + Ledger.NATURE];
+    int ledgerNumber = (int) (nature >>> 32);
+    if (ledgerNumber != (int) (creditChunk[creditBase + Ledger.NATURE] >>> 32)) {
+      return LedgerResult.ACCOUNTS_MUST_HAVE_THE_SAME_LEDGER;
+    }
+    if (ledgerNumber != transfer.ledger()) {
+      return LedgerResult.TRANSFER_MUST_HAVE_THE_LEDGER_OF_ITS_ACCOUNTS;
+    }
+    long amount = transfer.amountLow();
+    long debits = debitChunk[debitBase + Ledger.DEBITS];
+    if (transfer.amountHigh() != 0
+        || amount < 0
+        || debits > Long.MAX_VALUE - amount
+        || creditChunk[creditBase + Ledger.CREDITS] > Long.MAX_VALUE - amount) {
+      return LedgerResult.OVERFLOWS;
+    }
+    if ((nature & LedgerAccounts.FLAG_LIMITED) != 0) {
+      // debits + amount > credits + line, without leaving 64 bits: what is left is not negative
+      // and below 2^64.
+      long left =
+          debitChunk[debitBase + Ledger.CREDITS] - debits + debitChunk[debitBase + Ledger.LINE];
+      if (Long.compareUnsigned(amount, left) > 0) {
+        return LedgerResult.EXCEEDS_CREDITS;
+      }
+    }
+    return LedgerResult.CREATED;
+  }
+
+  private boolean isSame(Transfers transfer, int row) {
+    long packed = transfers.get(row, ACCOUNTS);
+    int debit = (int) (packed >>> DEBIT_SHIFT);
+    int credit = (int) (packed >>> CREDIT_SHIFT) & NUMBER_MASK;
+    return transfer.isPlain()
+        && accounts.get(debit, 0) == transfer.debitHigh()
+        && accounts.get(debit, 1) == transfer.debitLow()
+        && accounts.get(credit, 0) == transfer.creditHigh()
+        && accounts.get(credit, 1) == transfer.creditLow()
+        && transfer.amountHigh() == 0
+        && transfers.get(row, AMOUNT) == transfer.amountLow()
+        && transfers.get(row, USER_DATA) == transfer.userDataMix()
+        && (int) (accounts.get(debit, Ledger.NATURE) >>> 32) == transfer.ledger()
+        && ((int) packed & CODE_MASK) == transfer.code();
+  }
+
+  /// Whether a limited account has not given more than it got and its line.
+  static boolean headroomHolds(LongTable accounts, int account) {
+    long over = accounts.get(account, Ledger.DEBITS) - accounts.get(account, Ledger.CREDITS);
+    return (accounts.get(account, Ledger.NATURE) & LedgerAccounts.FLAG_LIMITED) == 0
+        || over <= accounts.get(account, Ledger.LINE);
+  }
+
+  public void writeTo(StateWriter writer) {
+    writer.section(Section.TRANSFERS);
+    transfers.writeTo(writer);
+  }
+
+  public void readFrom(StateReader reader) {
+    reader.section(Section.TRANSFERS);
+    transfers.readFrom(reader, (table, row) -> true);
+  }
+
+  /// What the accounts got and gave is what the transfers say.
+  public void checkInvariants() {
+    long[] turnover = new long[accounts.rows()];
+    for (int row = 0; row < transfers.rows(); row++) {
+      long packed = transfers.get(row, ACCOUNTS);
+      long amount = transfers.get(row, AMOUNT);
+      turnover[(int) (packed >>> DEBIT_SHIFT)] -= amount;
+      turnover[(int) (packed >>> CREDIT_SHIFT) & NUMBER_MASK] += amount;
+    }
+    for (int account = 0; account < turnover.length; account++) {
+      long net = accounts.get(account, Ledger.CREDITS) - accounts.get(account, Ledger.DEBITS);
+      Invariants.check(
+          ledger.isOfBook(account) || net == turnover[account],
+          "account is not the sum of its transfers",
+          "account",
+          account);
+    }
+    transfers.checkInvariants((table, row) -> true);
+  }
+}

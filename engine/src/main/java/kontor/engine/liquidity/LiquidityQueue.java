@@ -1,0 +1,94 @@
+package kontor.engine.liquidity;
+
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import kontor.engine.liquidity.DueTimes.Due;
+import kontor.engine.liquidity.DueTimes.Kind;
+import kontor.engine.state.Bounds;
+import kontor.engine.state.Invariants;
+import org.jspecify.annotations.Nullable;
+
+/// What waits for money, first in first out by account. It keeps the order and the deadlines;
+/// who moves on, and when, is decided by whoever asks for the head.
+public final class LiquidityQueue {
+
+  private final Bounds bounds;
+  private final DueTimes dueTimes;
+  /// By account number, then in the order of arrival, by payment number. No empty queues.
+  private final TreeMap<Integer, LinkedHashMap<Integer, Waiting>> queues = new TreeMap<>();
+  private final TreeMap<Integer, Integer> accounts = new TreeMap<>();
+
+  public LiquidityQueue(DueTimes dueTimes, Bounds bounds) {
+    this.dueTimes = dueTimes;
+    this.bounds = bounds;
+  }
+
+  public boolean isEmpty(int account) {
+    return !queues.containsKey(account);
+  }
+
+  public boolean isFull(int account) {
+    LinkedHashMap<Integer, Waiting> queue = queues.get(account);
+    return (queue == null ? 0 : queue.size()) >= bounds.queueLengthMax();
+  }
+
+  /// The first that waits on an account; null if nothing does.
+  public @Nullable Waiting head(int account) {
+    LinkedHashMap<Integer, Waiting> queue = queues.get(account);
+    return queue == null ? null : queue.firstEntry().getValue();
+  }
+
+  /// The payment with this number, which waits somewhere.
+  public Waiting waiting(int row) {
+    Integer account = accounts.get(row);
+    LinkedHashMap<Integer, Waiting> queue = account == null ? null : queues.get(account);
+    Waiting waiting = queue == null ? null : queue.get(row);
+    if (waiting == null) {
+      throw new AssertionError("payment does not wait: " + row);
+    }
+    return waiting;
+  }
+
+  public void append(Waiting waiting) {
+    Invariants.check(!isFull(waiting.awaits()), "queue is full", "account", waiting.awaits());
+    queues
+        .computeIfAbsent(waiting.awaits(), account -> new LinkedHashMap<>())
+        .put(waiting.row(), waiting);
+    Integer before = accounts.put(waiting.row(), waiting.awaits());
+    Invariants.check(before == null, "payment waits twice", "payment", waiting.payment());
+    dueTimes.add(due(waiting));
+  }
+
+  public void remove(Waiting waiting) {
+    LinkedHashMap<Integer, Waiting> queue = queues.get(waiting.awaits());
+    Invariants.check(
+        queue != null && queue.remove(waiting.row()) != null,
+        "payment does not wait",
+        "payment",
+        waiting.payment());
+    if (queue != null && queue.isEmpty()) {
+      queues.remove(waiting.awaits());
+    }
+    accounts.remove(waiting.row());
+    dueTimes.remove(due(waiting));
+  }
+
+  private static Due due(Waiting waiting) {
+    return new Due(
+        waiting.deadlineMs(),
+        waiting.payment().high(),
+        waiting.payment().low(),
+        Kind.PAYMENT,
+        waiting.row());
+  }
+
+  public int size() {
+    return accounts.size();
+  }
+
+  /// By account number, then in the order of arrival.
+  public void forEach(Consumer<Waiting> visitor) {
+    queues.values().forEach(queue -> queue.values().forEach(visitor));
+  }
+}

@@ -1,0 +1,47 @@
+package kontor.engine.liquidity;
+
+import java.util.List;
+import kontor.engine.Refusal;
+import kontor.engine.ledger.Leg;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentId;
+
+/// A payment that waits for money on one account it must debit.
+///
+/// @param row number of the payment in its table
+/// @param posting what must be posted; the first leg debits the payer's bank
+/// @param awaits number of the account that lacks cover. If it is not the payer's bank's, then the
+///     sum of the first leg is set aside on that
+/// @param reason COVER_MISSING or CREDIT_LINE_EXCEEDED
+/// @param deadlineMs when it leaves unsettled
+public record Waiting(
+    int row,
+    PaymentId payment,
+    ParticipantId debtorAgent,
+    ParticipantId creditorAgent,
+    List<Leg> posting,
+    int awaits,
+    Refusal reason,
+    long deadlineMs) {
+
+  /// The leg that debits the payer's bank.
+  public Leg payer() {
+    return posting.getFirst();
+  }
+
+  /// Whether the payer's bank's sum is set aside while the payment waits for the partner's side.
+  public boolean isReserved() {
+    return awaits != payer().debit();
+  }
+
+  /// The same payment once it has its number.
+  public Waiting at(int newRow) {
+    return new Waiting(
+        newRow, payment, debtorAgent, creditorAgent, posting, awaits, reason, deadlineMs);
+  }
+
+  public Waiting on(int account, Refusal newReason) {
+    return new Waiting(
+        row, payment, debtorAgent, creditorAgent, posting, account, newReason, deadlineMs);
+  }
+}

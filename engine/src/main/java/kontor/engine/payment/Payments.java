@@ -1,0 +1,513 @@
+package kontor.engine.payment;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.TreeMap;
+import kontor.engine.Command.Instruction;
+import kontor.engine.Command.ReceiveMessage;
+import kontor.engine.Conversion;
+import kontor.engine.Engine.PaymentVisitor;
+import kontor.engine.Entry;
+import kontor.engine.Event;
+import kontor.engine.Outcome;
+import kontor.engine.Refusal;
+import kontor.engine.agreement.Agreements;
+import kontor.engine.agreement.FixingBoard;
+import kontor.engine.ledger.Ledger;
+import kontor.engine.ledger.Leg;
+import kontor.engine.liquidity.LiquidityQueue;
+import kontor.engine.liquidity.Waiting;
+import kontor.engine.participant.Registry;
+import kontor.engine.payment.Rating.Rated;
+import kontor.engine.state.Bounds;
+import kontor.engine.state.Invariants;
+import kontor.engine.state.Section;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+import kontor.engine.state.Step;
+import kontor.engine.terms.AccountKind;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Digest;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.PaymentOrder;
+import kontor.engine.terms.PaymentOrder.Route;
+import kontor.engine.terms.PaymentState;
+import org.jspecify.annotations.Nullable;
+
+/// From an instruction to finality.
+///
+/// A payment is checked in stages: identity, participants, money and rate, accounts, time. All
+/// refusals of the first stage that fails are told together. Then comes cover: the payer's bank
+/// must have the sum, and the account that carries the payee's side (a loro or the provider's)
+/// must have the other. What lacks cover waits, first in first out, on the account that lacks it;
+/// one that waits for the second has its first sum set aside. Nothing overtakes on an account.
+///
+/// Money that comes to an account wakes its queue. What settles so credits others and wakes them
+/// in turn, one after the other, until nothing moves.
+public final class Payments {
+
+  private static final int NONE = -1;
+
+  private final Registry registry;
+  private final Agreements agreements;
+  private final Ledger ledger;
+  private final LiquidityQueue queue;
+  private final Messages messages;
+  private final PaymentTable payments;
+  private final Rating rating;
+  private final Routing routing;
+
+  /// Accounts that may have more to give than when their queues were last tried; empty between
+  /// steps.
+  private final LinkedHashSet<Integer> woken = new LinkedHashSet<>();
+
+  public Payments(
+      Registry registry,
+      Agreements agreements,
+      FixingBoard fixings,
+      Ledger ledger,
+      LiquidityQueue queue,
+      Bounds bounds) {
+    this.registry = registry;
+    this.agreements = agreements;
+    this.ledger = ledger;
+    this.queue = queue;
+    messages = new Messages(bounds);
+    payments = new PaymentTable(registry, fixings, bounds);
+    rating = new Rating(registry, fixings);
+    routing = new Routing(ledger);
+  }
+
+  /// One message, or one part of it: evidence first, then its instructions in order.
+  public void receive(ReceiveMessage message, Step step) {
+    Digest digest = message.envelope().digest();
+    int known = messages.find(message.envelope());
+    boolean repeated = known != Messages.NONE;
+    Refusal refusal;
+    if (repeated) {
+      refusal = messages.refusal(known);
+      step.emit(
+          new Event.MessageRepeated(
+              digest, messages.firstPosition(known), messages.firstTimestampMs(known)));
+    } else {
+      refusal = messages.register(message.envelope(), message.instructions().size(), step);
+      step.emit(new Event.MessageReceived(message.envelope(), message.evidence()));
+    }
+    if (refusal != null) {
+      step.emit(new Event.MessageRefused(digest, refusal));
+      return;
+    }
+    for (Instruction instruction : message.instructions()) {
+      switch (instruction) {
+        case Instruction.Refused refused ->
+            step.emit(
+                new Event.InstructionRefused(
+                    digest, refused.sequence(), refused.payment(), refused.faults()));
+        case Instruction.Pay pay when isKnown(pay.order()) ->
+            repeat(pay.order(), digest, step);
+        case Instruction.Pay pay -> {
+          if (!repeated) {
+            pay(pay.order(), digest, step);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isKnown(PaymentOrder order) {
+    return payments.find(order.payment()) != NONE;
+  }
+
+  /// The stored answer for the same instruction; a conflict for any other (F12).
+  private void repeat(PaymentOrder order, Digest message, Step step) {
+    int row = payments.find(order.payment());
+    step.emit(
+        payments.isSame(row, order)
+            ? new Event.PaymentRepeated(
+                message, order.sequence(), order.payment(), payments.outcome(row))
+            : new Event.PaymentConflict(
+                message, order.sequence(), order.payment(), Refusal.UETR_REUSED));
+  }
+
+  private void pay(PaymentOrder order, Digest message, Step step) {
+    EnumSet<Refusal> refusals = EnumSet.noneOf(Refusal.class);
+    checkIdentity(order, refusals);
+    if (!refusals.isEmpty()) {
+      reject(order, message, refusals, step);
+      return;
+    }
+    List<Agreement> candidates = checkParticipants(order, refusals);
+    ParticipantId payer = registry.institution(order.route().debtorAgent());
+    ParticipantId payee = registry.institution(order.route().creditorAgent());
+    if (!refusals.isEmpty() || payer == null || payee == null) {
+      reject(order, message, refusals, step);
+      return;
+    }
+    Rated rated = rating.rate(order.amounts(), candidates, payer, step.nowMs(), refusals);
+    if (rated == null) {
+      reject(order, message, refusals, step);
+      return;
+    }
+    List<Leg> posting = routing.posting(rated, order.route(), payer, payee, refusals);
+    if (!refusals.isEmpty()) {
+      reject(order, message, refusals, step);
+      return;
+    }
+    Waiting waiting = waiting(order, rated, posting, step);
+    checkTimeAndCover(order, rated, waiting, refusals, step);
+    if (!refusals.isEmpty()) {
+      reject(order, message, refusals, step);
+      return;
+    }
+    // From here the payment must settle, now or from the queue.
+    accept(order, message, rated, waiting, step);
+  }
+
+  private void checkIdentity(PaymentOrder order, EnumSet<Refusal> refusals) {
+    if (payments.isInstructionKeyUsed(order.instructionKey())) {
+      refusals.add(Refusal.INSTRUCTION_ID_REUSED);
+    }
+    if (payments.isTransactionKeyUsed(order.transactionKey())) {
+      refusals.add(Refusal.TRANSACTION_ID_REUSED);
+    }
+    if (payments.isFull()) {
+      refusals.add(Refusal.TABLE_FULL);
+    }
+  }
+
+  /// @return agreements in force between the two institutions
+  private List<Agreement> checkParticipants(PaymentOrder order, EnumSet<Refusal> refusals) {
+    Route route = order.route();
+    refuseUnless(registry.knows(route.sender()), Refusal.SENDER_UNKNOWN, refusals);
+    ParticipantId payer = registry.institution(route.debtorAgent());
+    ParticipantId payee = registry.institution(route.creditorAgent());
+    refuseUnless(payer != null, Refusal.DEBTOR_AGENT_UNKNOWN, refusals);
+    refuseUnless(payee != null, Refusal.CREDITOR_AGENT_UNKNOWN, refusals);
+    if (payer != null) {
+      boolean entitled =
+          route.sender().equals(route.debtorAgent()) || route.sender().equals(payer);
+      refuseUnless(
+          entitled || !registry.knows(route.sender()), Refusal.SENDER_NOT_ENTITLED, refusals);
+      refuseUnless(
+          registry.isActive(route.debtorAgent()), Refusal.DEBTOR_AGENT_SUSPENDED, refusals);
+      refuseUnless(registry.isActive(payer), Refusal.INSTITUTION_SUSPENDED, refusals);
+    }
+    if (payee != null) {
+      refuseUnless(
+          registry.isActive(route.creditorAgent()), Refusal.CREDITOR_AGENT_SUSPENDED, refusals);
+      refuseUnless(registry.isActive(payee), Refusal.INSTITUTION_SUSPENDED, refusals);
+    }
+    if (payer == null || payee == null) {
+      return List.of();
+    }
+    if (!agreements.existsBetween(payer, payee)) {
+      refusals.add(Refusal.NO_AGREEMENT);
+      return List.of();
+    }
+    List<Agreement> inForce = agreements.inForce(payer, payee, order.timing().settlementDay());
+    refuseUnless(!inForce.isEmpty(), Refusal.AGREEMENT_NOT_IN_FORCE, refusals);
+    return inForce;
+  }
+
+  private static void refuseUnless(boolean fine, Refusal refusal, EnumSet<Refusal> refusals) {
+    if (!fine) {
+      refusals.add(refusal);
+    }
+  }
+
+  /// The payment as it would wait: on the account that lacks cover, or for nothing.
+  private Waiting waiting(PaymentOrder order, Rated rated, List<Leg> posting, Step step) {
+    long latestMs = step.nowMs() + rated.agreement().terms().queueMs();
+    long expiryMs = order.timing().expiryMs();
+    Waiting waiting =
+        new Waiting(
+            NONE,
+            order.payment(),
+            order.route().debtorAgent(),
+            order.route().creditorAgent(),
+            posting,
+            NONE,
+            Refusal.COVER_MISSING,
+            expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs);
+    Leg payer = waiting.payer();
+    if (!queue.isEmpty(payer.debit()) || !ledger.covers(payer.debit(), payer.amountMinor())) {
+      return waiting.on(payer.debit(), Refusal.COVER_MISSING);
+    }
+    Leg lacking = lackingBehind(waiting);
+    return lacking == null ? waiting : waiting.on(lacking.debit(), reason(lacking.debit()));
+  }
+
+  /// The leg on the payee's side that lacks cover or must wait for others; null if none does.
+  private @Nullable Leg lackingBehind(Waiting waiting) {
+    for (Leg leg : waiting.posting().subList(1, waiting.posting().size())) {
+      if (!queue.isEmpty(leg.debit()) || !ledger.covers(leg.debit(), leg.amountMinor())) {
+        return leg;
+      }
+    }
+    return null;
+  }
+
+  private Refusal reason(int account) {
+    return ledger.id(account).kind() == AccountKind.LORO
+        ? Refusal.CREDIT_LINE_EXCEEDED
+        : Refusal.COVER_MISSING;
+  }
+
+  private void checkTimeAndCover(
+      PaymentOrder order, Rated rated, Waiting waiting, EnumSet<Refusal> refusals, Step step) {
+    long expiryMs = order.timing().expiryMs();
+    if (expiryMs != 0 && expiryMs <= step.nowMs()) {
+      refusals.add(Refusal.DEADLINE_PASSED);
+      return;
+    }
+    if (!ledger.fits(waiting.posting())) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+      return;
+    }
+    if (waiting.awaits() == NONE) {
+      return;
+    }
+    if (rated.agreement().terms().queueMs() == 0) {
+      refusals.add(waiting.reason());
+    } else if (queue.isFull(waiting.awaits())) {
+      refusals.add(Refusal.QUEUE_FULL);
+    }
+  }
+
+  /// Refused before anything moved; remembered, so that a retry gets the same answer.
+  private void reject(
+      PaymentOrder order, Digest message, EnumSet<Refusal> refusals, Step step) {
+    List<Refusal> reasons = List.copyOf(refusals);
+    if (!payments.isFull()) {
+      int row = payments.add(order);
+      payments.setState(row, PaymentState.REJECTED, reasons, step);
+    }
+    step.emit(new Event.PaymentRejected(message, order, reasons));
+  }
+
+  private void accept(
+      PaymentOrder order, Digest message, Rated rated, Waiting waiting, Step step) {
+    int row = payments.add(order);
+    payments.reserveKeys(order);
+    payments.setConversion(row, rated.conversion(), rated.fixing());
+    step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
+    Waiting accepted = waiting.at(row);
+    if (accepted.awaits() == NONE) {
+      settle(accepted, step);
+    } else {
+      await(accepted, step);
+    }
+    drain(step);
+  }
+
+  private void settle(Waiting settling, Step step) {
+    List<Entry> entries = ledger.post(settling.posting());
+    payments.setState(settling.row(), PaymentState.SETTLED, List.of(), step);
+    step.emit(new Event.PaymentSettled(settling.payment(), conversion(settling), entries));
+    for (Leg leg : settling.posting()) {
+      woken.add(leg.credit());
+    }
+  }
+
+  private Conversion conversion(Waiting waiting) {
+    Conversion conversion = payments.conversion(waiting.row());
+    if (conversion == null) {
+      throw new AssertionError("payment without its sums: " + waiting.payment());
+    }
+    return conversion;
+  }
+
+  private void await(Waiting waiting, Step step) {
+    if (waiting.isReserved()) {
+      ledger.hold(waiting.payer().debit(), waiting.payer().amountMinor());
+    }
+    queue.append(waiting);
+    payments.setState(waiting.row(), PaymentState.QUEUED, List.of(waiting.reason()), step);
+    step.emit(
+        new Event.PaymentQueued(
+            waiting.payment(),
+            ledger.id(waiting.awaits()),
+            waiting.reason(),
+            waiting.deadlineMs()));
+  }
+
+  /// An account has more to give: its queue moves as far as it can, and so do those behind.
+  public void wake(int account, Step step) {
+    woken.add(account);
+    drain(step);
+  }
+
+  /// The deadline of a payment that waits has come.
+  public void expire(int row, Step step) {
+    leave(queue.waiting(row), Refusal.WAITED_TOO_LONG, step);
+    drain(step);
+  }
+
+  private void drain(Step step) {
+    while (!woken.isEmpty()) {
+      int account = woken.removeFirst();
+      Waiting head = queue.head(account);
+      while (head != null && moves(head, step)) {
+        head = queue.head(account);
+      }
+    }
+  }
+
+  /// Tries the head of a queue.
+  ///
+  /// @return whether it left the queue
+  private boolean moves(Waiting head, Step step) {
+    if (head.deadlineMs() <= step.nowMs()) {
+      leave(head, Refusal.WAITED_TOO_LONG, step);
+      return true;
+    }
+    Refusal suspended = suspended(head);
+    if (suspended != null) {
+      leave(head, suspended, step);
+      return true;
+    }
+    if (!isCovered(head) || !ledger.fits(head.posting())) {
+      return false;
+    }
+    queue.remove(head);
+    if (head.isReserved()) {
+      ledger.release(head.payer().debit(), head.payer().amountMinor());
+      settle(head, step);
+      return true;
+    }
+    Leg lacking = lackingBehind(head);
+    if (lacking == null) {
+      settle(head, step);
+    } else if (queue.isFull(lacking.debit())) {
+      finish(head, Refusal.QUEUE_FULL, step);
+    } else {
+      await(head.on(lacking.debit(), reason(lacking.debit())), step);
+    }
+    return true;
+  }
+
+  private boolean isCovered(Waiting head) {
+    for (Leg leg : head.posting()) {
+      if (leg.debit() == head.awaits()) {
+        return ledger.covers(leg.debit(), leg.amountMinor());
+      }
+    }
+    throw new AssertionError("payment waits on an account it does not debit: " + head.payment());
+  }
+
+  /// Why one that was accepted may not go on; those that are only restricted may.
+  private @Nullable Refusal suspended(Waiting waiting) {
+    if (registry.isSuspended(waiting.debtorAgent())) {
+      return Refusal.DEBTOR_AGENT_SUSPENDED;
+    }
+    return registry.isSuspended(waiting.creditorAgent()) ? Refusal.CREDITOR_AGENT_SUSPENDED : null;
+  }
+
+  /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.
+  private void leave(Waiting waiting, Refusal refusal, Step step) {
+    queue.remove(waiting);
+    if (waiting.isReserved()) {
+      ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
+      woken.add(waiting.payer().debit());
+    }
+    woken.add(waiting.awaits());
+    finish(waiting, refusal, step);
+  }
+
+  private void finish(Waiting waiting, Refusal refusal, Step step) {
+    payments.setState(waiting.row(), PaymentState.EXPIRED, List.of(refusal), step);
+    step.emit(new Event.PaymentExpired(waiting.payment(), refusal));
+  }
+
+  public @Nullable Outcome outcome(PaymentId payment) {
+    int row = payments.find(payment);
+    return row == NONE ? null : payments.outcome(row);
+  }
+
+  /// Walks over all payments in the order of their ids.
+  public void forEach(PaymentVisitor visitor) {
+    TreeMap<PaymentId, Integer> sorted = new TreeMap<>();
+    for (int row = 0; row < payments.rows(); row++) {
+      sorted.put(payments.id(row), row);
+    }
+    sorted.forEach((id, row) -> visitor.visit(id, payments.outcome(row)));
+  }
+
+  public void writeTo(StateWriter writer) {
+    writer.section(Section.PAYMENTS);
+    payments.writeTo(writer);
+    writer.section(Section.QUEUES);
+    writer.putInt(queue.size());
+    queue.forEach(waiting -> write(waiting, writer));
+    messages.writeTo(writer);
+  }
+
+  private static void write(Waiting waiting, StateWriter writer) {
+    writer.putInt(waiting.row());
+    writer.putParticipant(waiting.debtorAgent());
+    writer.putParticipant(waiting.creditorAgent());
+    writer.putAll(
+        waiting.posting(),
+        (to, leg) -> {
+          to.putInt(leg.debit());
+          to.putInt(leg.credit());
+          to.putLong(leg.amountMinor());
+        });
+    writer.putInt(waiting.awaits());
+    writer.putInt(waiting.reason().code());
+    writer.putLong(waiting.deadlineMs());
+  }
+
+  public void readFrom(StateReader reader) {
+    reader.section(Section.PAYMENTS);
+    payments.readFrom(reader);
+    reader.section(Section.QUEUES);
+    int count = reader.getCount();
+    for (int i = 0; i < count; i++) {
+      queue.append(read(reader));
+    }
+    messages.readFrom(reader);
+  }
+
+  private Waiting read(StateReader reader) {
+    int row = reader.getInt();
+    return new Waiting(
+        row,
+        payments.id(row),
+        reader.getParticipant(),
+        reader.getParticipant(),
+        reader.getAll(from -> new Leg(from.getInt(), from.getInt(), from.getLong())),
+        reader.getInt(),
+        reader.getCoded(Refusal.values(), Refusal::code),
+        reader.getLong());
+  }
+
+  /// Checks every payment and adds what is set aside for payments to the sums by account.
+  public void checkInvariants(TreeMap<Integer, Long> heldByAccount) {
+    Invariants.check(woken.isEmpty(), "a queue was woken and not tried");
+    payments.checkInvariants();
+    messages.checkInvariants();
+    int queued = 0;
+    for (int row = 0; row < payments.rows(); row++) {
+      PaymentState state = payments.state(row);
+      Invariants.check(
+          state.isFinal() || state == PaymentState.QUEUED, "payment is nowhere", "payment", row);
+      queued += state == PaymentState.QUEUED ? 1 : 0;
+    }
+    Invariants.check(queued == queue.size(), "queue and payments disagree", "queued", queued);
+    queue.forEach(
+        waiting -> {
+          Leg payer = waiting.payer();
+          Invariants.check(
+              payments.state(waiting.row()) == PaymentState.QUEUED,
+              "payment waits and is final",
+              "payment",
+              waiting.payment());
+          if (waiting.isReserved()) {
+            heldByAccount.merge(payer.debit(), payer.amountMinor(), Long::sum);
+          }
+        });
+  }
+}

@@ -1,0 +1,187 @@
+package kontor.engine.payment;
+
+import java.util.EnumSet;
+import java.util.List;
+import kontor.engine.Conversion;
+import kontor.engine.Refusal;
+import kontor.engine.agreement.FixingBoard;
+import kontor.engine.participant.Registry;
+import kontor.engine.state.Bounds;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.Conversions;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Fixing;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentOrder.Amounts;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.SettlementModel;
+import org.jspecify.annotations.Nullable;
+
+/// Which money the payee's bank gets, and how much (F10): always by the fixing of that direction,
+/// exactly, with the rounding that was agreed.
+final class Rating {
+
+  /// A payment as rated: under which agreement, both sums, and the fixing's number or -1.
+  record Rated(Agreement agreement, Conversion conversion, int fixing) {}
+
+  private record Priced(Money credit, int fixing) {}
+
+  private final Registry registry;
+  private final FixingBoard fixings;
+
+  Rating(Registry registry, FixingBoard fixings) {
+    this.registry = registry;
+    this.fixings = fixings;
+  }
+
+  /// @param candidates agreements in force between the institutions, lowest number first
+  /// @param payer institution of the payer's bank
+  /// @param refusals takes everything that is wrong; then the answer is null
+  @Nullable Rated rate(
+      Amounts amounts,
+      List<Agreement> candidates,
+      ParticipantId payer,
+      long nowMs,
+      EnumSet<Refusal> refusals) {
+    checkSums(amounts, refusals);
+    for (Agreement agreement : candidates) {
+      Currency credit = creditCurrency(amounts, agreement, payer);
+      if (admits(agreement, payer, amounts.settlement().currency(), credit)) {
+        return rate(amounts, agreement, credit, nowMs, refusals);
+      }
+    }
+    refusals.add(Refusal.CURRENCY_NOT_AGREED);
+    return null;
+  }
+
+  private void checkSums(Amounts amounts, EnumSet<Refusal> refusals) {
+    checkSum(amounts.settlement(), refusals);
+    if (amounts.instructed() != null) {
+      checkSum(amounts.instructed(), refusals);
+    }
+    if (amounts.creditCurrency() != null && !registry.knows(amounts.creditCurrency())) {
+      refusals.add(Refusal.CURRENCY_UNKNOWN);
+    }
+  }
+
+  private void checkSum(Money money, EnumSet<Refusal> refusals) {
+    if (!registry.knows(money.currency())) {
+      refusals.add(Refusal.CURRENCY_UNKNOWN);
+    }
+    if (money.minor() <= 0) {
+      refusals.add(Refusal.AMOUNT_ZERO);
+    }
+    if (money.minor() > Bounds.AMOUNT_MAX) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+    }
+  }
+
+  private static Currency creditCurrency(
+      Amounts amounts, Agreement agreement, ParticipantId payer) {
+    Currency settlement = amounts.settlement().currency();
+    if (amounts.instructed() != null && !amounts.instructed().currency().equals(settlement)) {
+      return amounts.instructed().currency();
+    }
+    if (amounts.creditCurrency() != null) {
+      return amounts.creditCurrency();
+    }
+    boolean ownMoney = settlement.equals(agreement.parties().moneyOf(payer));
+    return ownMoney && agreement.model() != SettlementModel.SINGLE
+        ? agreement.parties().partnerMoneyOf(payer)
+        : settlement;
+  }
+
+  private static boolean admits(
+      Agreement agreement, ParticipantId payer, Currency settlement, Currency credit) {
+    AgreementParties parties = agreement.parties();
+    if (settlement.equals(credit)) {
+      return agreement.terms().oneCurrency().contains(settlement)
+          || agreement.model() == SettlementModel.SINGLE
+              && parties.isMoneyOfEither(settlement);
+    }
+    return agreement.model() != SettlementModel.SINGLE
+        && settlement.equals(parties.moneyOf(payer))
+        && credit.equals(parties.partnerMoneyOf(payer));
+  }
+
+  private @Nullable Rated rate(
+      Amounts amounts,
+      Agreement agreement,
+      Currency credit,
+      long nowMs,
+      EnumSet<Refusal> refusals) {
+    Money debit = amounts.settlement();
+    for (Money maximum : agreement.terms().maximums()) {
+      if (maximum.currency().equals(debit.currency()) && debit.minor() > maximum.minor()) {
+        refusals.add(Refusal.AMOUNT_ABOVE_AGREED_MAXIMUM);
+      }
+    }
+    Priced priced;
+    if (credit.equals(debit.currency())) {
+      priced = inOneCurrency(amounts, refusals);
+    } else {
+      priced = convert(amounts, agreement, credit, nowMs, refusals);
+    }
+    if (priced == null || !refusals.isEmpty()) {
+      return null;
+    }
+    @Nullable Fixing fixing = priced.fixing() < 0 ? null : fixings.fixing(priced.fixing());
+    return new Rated(
+        agreement,
+        new Conversion(agreement.id(), agreement.version(), debit, priced.credit(), fixing),
+        priced.fixing());
+  }
+
+  private static Priced inOneCurrency(Amounts amounts, EnumSet<Refusal> refusals) {
+    Rate stated = amounts.statedRate();
+    if (stated != null && !stated.sameNumber(new Rate(1, 0))) {
+      refusals.add(Refusal.STATED_RATE_DIFFERS);
+    }
+    return new Priced(amounts.settlement(), -1);
+  }
+
+  /// If the payee's sum is stated, it must cost just what the payer's bank pays, at the price of
+  /// the payee's money; else it follows from what is paid, at the price of the payer's.
+  private @Nullable Priced convert(
+      Amounts amounts,
+      Agreement agreement,
+      Currency credit,
+      long nowMs,
+      EnumSet<Refusal> refusals) {
+    Money settlement = amounts.settlement();
+    @Nullable Money stated = amounts.instructed();
+    boolean isStated = stated != null && stated.currency().equals(credit);
+    Currency base = isStated ? credit : settlement.currency();
+    int number = fixings.effective(agreement.id(), base, nowMs);
+    if (number < 0) {
+      refusals.add(Refusal.FIXING_MISSING);
+      return null;
+    }
+    Rate rate = fixings.fixing(number).rate();
+    if (amounts.statedRate() != null && !amounts.statedRate().sameNumber(rate)) {
+      refusals.add(Refusal.STATED_RATE_DIFFERS);
+    }
+    Money from = stated != null && isStated ? stated : settlement;
+    if (from.minor() <= 0) {
+      return null;
+    }
+    Currency to = isStated ? settlement.currency() : credit;
+    Money converted = Conversions.convert(from, rate, to, agreement.terms().conversion());
+    if (converted == null || converted.minor() > Bounds.AMOUNT_MAX) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+      return null;
+    }
+    if (isStated) {
+      if (converted.minor() != settlement.minor()) {
+        refusals.add(Refusal.STATED_AMOUNT_DIFFERS);
+      }
+      return new Priced(from, number);
+    }
+    if (converted.minor() == 0) {
+      refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
+    }
+    return new Priced(converted, number);
+  }
+}

@@ -1,0 +1,48 @@
+package kontor.engine.state;
+
+/// How much the core takes. Reaching a bound is a refusal. The same on all replicas, so these are
+/// constants of the version; only tests make smaller ones.
+public record Bounds(
+    int participantsMax,
+    int agreementsMax,
+    int fixingsMax,
+    int accountsMax,
+    int holdsMax,
+    int paymentsMax,
+    int queueLengthMax,
+    int transfersMax) {
+
+  public static final int CURRENCIES_MAX = 1 << 10;
+  public static final int PARTICIPANTS_MAX = 1 << 16;
+  public static final int AGREEMENTS_MAX = 1 << 14;
+  public static final int AGREEMENT_VERSIONS_MAX = 1 << 10;
+  public static final int FIXINGS_MAX = 1 << 24;
+  /// Accounts of books and of the bulk ledger together: an account's number has 24 bits.
+  public static final int ACCOUNTS_MAX = 1 << 24;
+  /// Holds ever placed: their identities are remembered.
+  public static final int HOLDS_MAX = 1 << 26;
+  /// Payments, messages, and movements of funds: each.
+  public static final int PAYMENTS_MAX = 1 << 29;
+  public static final int QUEUE_LENGTH_MAX = 1 << 20;
+  public static final int TRANSFERS_MAX = 1 << 30;
+  public static final int ORDERS_PER_MESSAGE_MAX = 1 << 16;
+  public static final int SOURCE_CHARS_MAX = 35;
+
+  /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less
+  /// what is held, plus a line, never leaves 64 bits.
+  public static final long AMOUNT_MAX = 999_999_999_999_999_999L;
+
+  /// The longest wait that an agreement can give a payment: a year.
+  public static final long QUEUE_MS_MAX = 366L * 24 * 60 * 60 * 1000;
+
+  public static final Bounds DEFAULT =
+      new Bounds(
+          PARTICIPANTS_MAX,
+          AGREEMENTS_MAX,
+          FIXINGS_MAX,
+          ACCOUNTS_MAX,
+          HOLDS_MAX,
+          PAYMENTS_MAX,
+          QUEUE_LENGTH_MAX,
+          TRANSFERS_MAX);
+}

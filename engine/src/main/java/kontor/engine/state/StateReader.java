@@ -1,0 +1,164 @@
+package kontor.engine.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import kontor.engine.Snapshot;
+import kontor.engine.terms.AccountId;
+import kontor.engine.terms.AccountKind;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
+import kontor.engine.terms.Fixing;
+import kontor.engine.terms.Key;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.Rounding;
+import kontor.engine.terms.RoundingProfile;
+import kontor.engine.terms.SettlementModel;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what {@link StateWriter} wrote. A stream that is not a snapshot of this version breaks
+/// an invariant: a node that cannot read its state must not go on.
+public final class StateReader {
+
+  private final Snapshot.Source source;
+
+  public StateReader(Snapshot.Source source) {
+    this.source = source;
+  }
+
+  public void section(Section section) {
+    int mark = source.getInt();
+    Invariants.check(mark == section.mark(), "snapshot out of step", "section", section, "is", mark);
+  }
+
+  public int getInt() {
+    return source.getInt();
+  }
+
+  public long getLong() {
+    return source.getLong();
+  }
+
+  public void getBytes(byte[] bytes, int length) {
+    source.getBytes(bytes, length);
+  }
+
+  public int getCount() {
+    int count = source.getInt();
+    Invariants.check(count >= 0, "snapshot has a negative count", "count", count);
+    return count;
+  }
+
+  public String getText() {
+    byte[] bytes = new byte[getCount()];
+    source.getBytes(bytes, bytes.length);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  public <T> List<T> getAll(Function<StateReader, T> reader) {
+    int count = getCount();
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(reader.apply(this));
+    }
+    return values;
+  }
+
+  /// The constant of an enum that has the number which was written.
+  public <E> E getCoded(E[] constants, ToIntFunction<E> code) {
+    int written = source.getInt();
+    for (E constant : constants) {
+      if (code.applyAsInt(constant) == written) {
+        return constant;
+      }
+    }
+    throw new AssertionError("snapshot has an unknown number: " + written);
+  }
+
+  public Key getKey() {
+    return new Key(source.getLong(), source.getLong());
+  }
+
+  public PaymentId getPayment() {
+    return new PaymentId(source.getLong(), source.getLong());
+  }
+
+  public Digest getDigest() {
+    return new Digest(source.getLong(), source.getLong(), source.getLong(), source.getLong());
+  }
+
+  public ParticipantId getParticipant() {
+    return new ParticipantId(source.getLong());
+  }
+
+  public Currency getCurrency() {
+    int packed = source.getInt();
+    char[] code = {
+      (char) (packed >>> 24), (char) (packed >>> 16 & 0xff), (char) (packed >>> 8 & 0xff)
+    };
+    return new Currency(new String(code), packed & 0xff);
+  }
+
+  public Money getMoney() {
+    return new Money(source.getLong(), getCurrency());
+  }
+
+  public Rate getRate() {
+    return new Rate(source.getLong(), source.getInt());
+  }
+
+  public AccountId getAccount() {
+    return new AccountId(
+        getParticipant(),
+        getCurrency(),
+        getParticipant(),
+        getCoded(AccountKind.values(), AccountKind::code));
+  }
+
+  public Fixing getFixing() {
+    return new Fixing(
+        source.getInt(), getCurrency(), getCurrency(), getRate(), source.getLong(), getText());
+  }
+
+  public Agreement getAgreement() {
+    return new Agreement(
+        source.getInt(),
+        source.getInt(),
+        source.getInt(),
+        source.getInt(),
+        getCoded(SettlementModel.values(), SettlementModel::code),
+        getParties(),
+        getTerms());
+  }
+
+  private AgreementParties getParties() {
+    ParticipantId institutionA = getParticipant();
+    Currency currencyA = getCurrency();
+    ParticipantId institutionB = getParticipant();
+    Currency currencyB = getCurrency();
+    @Nullable ParticipantId provider = source.getInt() == 0 ? null : getParticipant();
+    return new AgreementParties(institutionA, currencyA, institutionB, currencyB, provider);
+  }
+
+  private AgreementTerms getTerms() {
+    return new AgreementTerms(
+        getProfile(),
+        getProfile(),
+        getCoded(Rounding.values(), Rounding::code),
+        getAll(StateReader::getCurrency),
+        getAll(StateReader::getMoney),
+        source.getLong());
+  }
+
+  private RoundingProfile getProfile() {
+    return new RoundingProfile(getCoded(Rounding.values(), Rounding::code), source.getInt());
+  }
+}

@@ -1,0 +1,62 @@
+package kontor.engine.terms;
+
+import org.jspecify.annotations.Nullable;
+
+/// Sums from one currency into another (F10): the exact product or quotient, then one rounding to
+/// the minor units of the target, named at the call. Pure functions; sums are not negative.
+public final class Conversions {
+
+  /// Given for a minor sum that does not fit 64 bits.
+  public static final long TOO_LARGE = Wide.TOO_LARGE;
+
+  private Conversions() {}
+
+  /// What `amount` is in `to` at `rate`, the price of one unit of its currency in `to`.
+  ///
+  /// @return null when the result does not fit 64 bits
+  public static @Nullable Money convert(Money amount, Rate rate, Currency to, Rounding rounding) {
+    return money(convertMinor(amount, rate, to, rounding), to);
+  }
+
+  /// As {@link #convert}, in minor units of `to`.
+  ///
+  /// @return {@link #TOO_LARGE} when the result does not fit 64 bits
+  public static long convertMinor(Money amount, Rate rate, Currency to, Rounding rounding) {
+    requireNotNegative(amount);
+    int exponent = to.minorDigits() - amount.currency().minorDigits() - rate.scale();
+    Wide product = Wide.of(amount.minor()).times(rate.unscaled());
+    return quotient(product, Wide.of(1), exponent, rounding);
+  }
+
+  /// What `amount` is worth in the reference currency, when `unitsPerReference` of its own
+  /// currency buy one unit of it: the form in which central banks publish. A division; a payment
+  /// is never converted this way, because that would be the inverse of a rate (F07).
+  ///
+  /// @return null when the result does not fit 64 bits
+  public static @Nullable Money atReference(
+      Money amount, Rate unitsPerReference, Currency reference, Rounding rounding) {
+    requireNotNegative(amount);
+    int exponent =
+        reference.minorDigits() - amount.currency().minorDigits() + unitsPerReference.scale();
+    Wide divisor = Wide.of(unitsPerReference.unscaled());
+    return money(quotient(Wide.of(amount.minor()), divisor, exponent, rounding), reference);
+  }
+
+  /// `numerator / divisor` times ten to the power of `exponent`, rounded.
+  static long quotient(
+      @Nullable Wide numerator, @Nullable Wide divisor, int exponent, Rounding rounding) {
+    Wide over = numerator == null ? null : numerator.timesPowerOfTen(Math.max(exponent, 0));
+    Wide under = divisor == null ? null : divisor.timesPowerOfTen(Math.max(-exponent, 0));
+    return over == null || under == null ? TOO_LARGE : over.dividedBy(under, rounding);
+  }
+
+  private static @Nullable Money money(long minor, Currency currency) {
+    return minor == TOO_LARGE ? null : new Money(minor, currency);
+  }
+
+  private static void requireNotNegative(Money amount) {
+    if (amount.minor() < 0) {
+      throw new IllegalArgumentException("a sum to convert is not negative: " + amount);
+    }
+  }
+}
