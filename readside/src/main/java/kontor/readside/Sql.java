@@ -18,6 +18,8 @@ final class Sql {
   private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
   private static final Pattern PARAMETER = Pattern.compile(":([a-z]+)");
 
+  private static final Pattern COMMENT = Pattern.compile("(?m)^ *--.*$");
+
   private Sql() {}
 
   /// The text of `sql/NAME.sql`.
@@ -27,7 +29,8 @@ final class Sql {
 
   /// The statements of a file that has several, each ended by a semicolon at the end of a line.
   static List<String> statements(String name) {
-    return List.of(named(name).strip().split(";\n"));
+    String withoutComments = COMMENT.matcher(named(name)).replaceAll("");
+    return List.of(withoutComments.strip().split(";\n"));
   }
 
   /// A statement and the values of its question marks, in order.

@@ -1,5 +1,5 @@
 -- The tables of the read side. Portable SQL: types and statements that SQLite and PostgreSQL
--- both know. Sums are minor units; times are milliseconds since 1970-01-01T00:00Z of log time;
+-- both know. Sums are minor units, times milliseconds since 1970-01-01T00:00Z of log time,
 -- days are days since 1970-01-01. "position" and "event_index" say which event wrote a row.
 
 CREATE TABLE projection (

@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.readside;
+
+import org.jspecify.annotations.NullMarked;
