@@ -124,7 +124,8 @@ public final class MessageReader {
         if (version == null) {
             add("V02", "/Document", line,
                     "the namespace " + quote(namespace) + " is of no message that is accepted",
-                    "Send one of " + MessageVersion.documentVersions() + ".");
+                    "Send one of " + MessageVersion.documents(List.of(MessageVersion.values()))
+                            + ".");
             new Validator(scanner, tape, null).read();
             return;
         }

@@ -1,6 +1,6 @@
 package kontor.iso20022;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +75,11 @@ public enum MessageVersion {
                 : null;
     }
 
-    /// All document versions (headers left out) for a text that says what is taken.
-    static String documentVersions() {
-        return Arrays.stream(values())
+    /// Document versions (headers left out) for a text that says what is taken.
+    static String documents(Collection<MessageVersion> versions) {
+        return versions.stream()
                 .filter(version -> version.kind != Kind.HEADER)
+                .sorted()
                 .map(MessageVersion::identifier)
                 .collect(Collectors.joining(", "));
     }

@@ -73,6 +73,12 @@ sealed interface Value {
                     && Arrays.binarySearch(keys, key(bytes, from, to)) >= 0;
             return known ? null : "is not one of the codes " + list;
         }
+
+        /// The codes with a blank between them.
+        @Override
+        public String toString() {
+            return list;
+        }
     }
 
     /// A decimal number: digits in all, digits after the point, and whether it may be negative.

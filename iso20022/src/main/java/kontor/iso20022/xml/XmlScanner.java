@@ -202,9 +202,6 @@ public final class XmlScanner {
         at += 2;
         int from = at;
         name();
-        if (localStart != from) {
-            throw malformed("the target of an instruction has a colon");
-        }
         if (at - from == 3 && new String(bytes, from, 3, UTF_8).equalsIgnoreCase("xml")) {
             throw malformed("an XML declaration stands elsewhere than at the start");
         }
@@ -325,8 +322,8 @@ public final class XmlScanner {
                     instruction();
                 } else if (looksAt("<![CDATA[")) {
                     section();
-                } else if (looksAt("<!")) {
-                    throw malformed("a declaration is not allowed in content");
+                } else if (looksAt("<!") || at + 1 == bytes.length) {
+                    throw malformed("a declaration or the end is not allowed in content");
                 } else {
                     break;
                 }
