@@ -1,0 +1,127 @@
+package kontor.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.agrona.IoUtil;
+
+/// A node's data folder, held for one node by a lock of the operating system, which ends with
+/// the process however it ends. Who holds it may remove what a killed node left behind.
+final class DataFolder implements AutoCloseable {
+
+  static final String LOCK_FILE = "lock";
+  static final String ARCHIVE = "archive";
+  static final String CLUSTER = "cluster";
+
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final String DRIVER = "driver";
+
+  /// Ways into and out of the log, the log itself, the journal and a replay: three terms of each.
+  private static final int DRIVER_TERMS = 15;
+
+  private static final List<String> LIVENESS_FILES =
+      List.of("archive-mark.dat", "cluster-mark.dat", "cluster-mark-service-0.dat");
+
+  private final Path dir;
+  private final FileChannel channel;
+  private final Path driverDir;
+
+  private DataFolder(Path dir, FileChannel channel, Path driverDir) {
+    this.dir = dir;
+    this.channel = channel;
+    this.driverDir = driverDir;
+  }
+
+  /// @throws NodeInUseException if another node has it
+  static DataFolder take(Path dataDir, NodeSizes sizes) {
+    try {
+      Files.createDirectories(dataDir);
+      Path dir = dataDir.toRealPath();
+      FileChannel channel =
+          FileChannel.open(
+              dir.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new NodeInUseException(dir);
+      }
+      DataFolder folder = new DataFolder(dir, channel, driverDir(dir, sizes));
+      folder.removeRemains();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /// In shared memory if it has room, under a name that follows from the folder's, so that
+  /// several nodes run on one machine and a restart finds the remains.
+  private static Path driverDir(Path dir, NodeSizes sizes) {
+    Path shared =
+        SHARED_MEMORY.resolve(
+            "kontor-" + UUID.nameUUIDFromBytes(dir.toString().getBytes(StandardCharsets.UTF_8)));
+    IoUtil.delete(shared.toFile(), true);
+    boolean roomy =
+        Files.isWritable(SHARED_MEMORY)
+            && SHARED_MEMORY.toFile().getUsableSpace() > (long) DRIVER_TERMS * sizes.termBytes();
+    return roomy ? shared : dir.resolve(DRIVER);
+  }
+
+  /// Marks of life of a node that is no more would make the next one wait ten seconds.
+  private void removeRemains() throws IOException {
+    IoUtil.delete(dir.resolve(DRIVER).toFile(), true);
+    for (Path sub : List.of(archive(), cluster())) {
+      Files.createDirectories(sub);
+      try (Stream<Path> files = Files.list(sub)) {
+        for (Path file : files.toList()) {
+          if (LIVENESS_FILES.contains(file.getFileName().toString())) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+  }
+
+  Path dir() {
+    return dir;
+  }
+
+  Path archive() {
+    return dir.resolve(ARCHIVE);
+  }
+
+  Path cluster() {
+    return dir.resolve(CLUSTER);
+  }
+
+  Path driver() {
+    return driverDir;
+  }
+
+  /// Leaves the lock file: removing it would let two nodes lock two files of one name.
+  @Override
+  public void close() {
+    IoUtil.delete(driverDir.toFile(), true);
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

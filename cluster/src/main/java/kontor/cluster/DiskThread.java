@@ -1,0 +1,57 @@
+package kontor.cluster;
+
+import io.aeron.archive.Archive;
+import io.aeron.driver.MediaDriver;
+import java.time.Duration;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.IdleStrategy;
+
+/// Media driver and archive on one thread: on two cores a command should wake as few threads as
+/// it can on its way. The driver has nothing to do but to look after buffers, which bears a wait
+/// for the disk.
+final class DiskThread implements AutoCloseable {
+
+  private static final Duration END_WAIT = Duration.ofSeconds(10);
+
+  private final MediaDriver driver;
+  private final Archive archive;
+  private final HealthBoard health;
+  private final Thread thread;
+  private volatile boolean running = true;
+
+  DiskThread(MediaDriver.Context driverContext, Archive.Context context, HealthBoard health) {
+    this.health = health;
+    this.driver = MediaDriver.launch(driverContext);
+    try {
+      this.archive =
+          Archive.launch(context.mediaDriverAgentInvoker(driver.sharedAgentInvoker()));
+    } catch (RuntimeException e) {
+      driver.close();
+      throw e;
+    }
+    this.thread = Thread.ofPlatform().daemon().name("kontor-disk").start(this::run);
+  }
+
+  private void run() {
+    IdleStrategy idle = new PatientIdleStrategy();
+    AgentInvoker invoker = archive.invoker();
+    while (running && !invoker.isClosed()) {
+      idle.idle(invoker.invoke());
+    }
+    if (running) {
+      health.stop("archive ended");
+    }
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    try {
+      thread.join(END_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    archive.close();
+    driver.close();
+  }
+}

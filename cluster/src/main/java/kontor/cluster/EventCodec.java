@@ -1,0 +1,249 @@
+package kontor.cluster;
+
+import kontor.engine.Event;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Events as bytes: version, kind, then the fields in the order of their records. Numbers of
+/// kinds are never used again for something else; see docs/decisions/0005.
+final class EventCodec {
+
+  static final int VERSION = 1;
+
+  private static final int CURRENCY_DEFINED = 1;
+  private static final int PARTICIPANT_ADMITTED = 2;
+  private static final int ADMISSION_CHANGED = 3;
+  private static final int ACCOUNT_OPENED = 4;
+  private static final int CREDIT_LINE_SET = 5;
+  private static final int AGREEMENT_ENTERED = 6;
+  private static final int FIXING_PUBLISHED = 7;
+  private static final int FUNDS_MOVED = 8;
+  private static final int COMMAND_REFUSED = 9;
+  private static final int HOLD_PLACED = 10;
+  private static final int HOLD_RELEASED = 11;
+  private static final int MESSAGE_RECEIVED = 12;
+  private static final int MESSAGE_REPEATED = 13;
+  private static final int MESSAGE_REFUSED = 14;
+  private static final int INSTRUCTION_REFUSED = 15;
+  private static final int PAYMENT_ACCEPTED = 16;
+  private static final int PAYMENT_REJECTED = 17;
+  private static final int PAYMENT_QUEUED = 18;
+  private static final int PAYMENT_SETTLED = 19;
+  private static final int PAYMENT_EXPIRED = 20;
+  private static final int PAYMENT_REPEATED = 21;
+  private static final int PAYMENT_CONFLICT = 22;
+  private static final int OUTBOX_ACKNOWLEDGED = 23;
+  private static final int LEDGER_ACCOUNTS_OPENED = 24;
+  private static final int TRANSFERS_POSTED = 25;
+
+  private final FieldReader in = new FieldReader();
+
+  static void encode(Event event, FieldWriter out) {
+    out.int8(VERSION);
+    switch (event) {
+      case Event.CurrencyDefined e -> {
+        out.int8(CURRENCY_DEFINED);
+        out.currency(e.currency());
+      }
+      case Event.ParticipantAdmitted e -> {
+        out.int8(PARTICIPANT_ADMITTED);
+        out.participant(e.participant());
+        out.int8(e.kind().code());
+        out.participant(e.institution());
+      }
+      case Event.AdmissionChanged e -> {
+        out.int8(ADMISSION_CHANGED);
+        out.participant(e.participant());
+        out.int8(e.admission().code());
+      }
+      case Event.AccountOpened e -> {
+        out.int8(ACCOUNT_OPENED);
+        out.account(e.account());
+      }
+      case Event.CreditLineSet e -> {
+        out.int8(CREDIT_LINE_SET);
+        out.account(e.account());
+        out.money(e.line());
+      }
+      case Event.AgreementEntered e -> {
+        out.int8(AGREEMENT_ENTERED);
+        out.agreement(e.agreement());
+      }
+      case Event.FixingPublished e -> {
+        out.int8(FIXING_PUBLISHED);
+        out.fixing(e.fixing());
+      }
+      case Event.FundsMoved e -> encodeFunds(e, out);
+      case Event.CommandRefused e -> {
+        out.int8(COMMAND_REFUSED);
+        out.refusal(e.refusal());
+      }
+      case Event.HoldPlaced e -> {
+        out.int8(HOLD_PLACED);
+        out.key(e.hold());
+        out.account(e.account());
+        out.money(e.amount());
+        out.int64(e.expiryMs());
+      }
+      case Event.HoldReleased e -> {
+        out.int8(HOLD_RELEASED);
+        out.key(e.hold());
+        out.account(e.account());
+        out.money(e.amount());
+        out.int8(e.expired() ? 1 : 0);
+      }
+      case Event.OutboxAcknowledged e -> {
+        out.int8(OUTBOX_ACKNOWLEDGED);
+        out.participant(e.participant());
+        out.int64(e.position());
+      }
+      case Event.LedgerAccountsOpened e ->
+          encodeBatch(LEDGER_ACCOUNTS_OPENED, e.count(), e.created(), e.results(), out);
+      case Event.TransfersPosted e ->
+          encodeBatch(TRANSFERS_POSTED, e.count(), e.created(), e.results(), out);
+      case Event.MessageReceived e -> {
+        out.int8(MESSAGE_RECEIVED);
+        out.envelope(e.envelope());
+        out.block(e.evidence(), e.evidence().length);
+      }
+      case Event.MessageRepeated e -> {
+        out.int8(MESSAGE_REPEATED);
+        out.digest(e.digest());
+        out.int64(e.firstPosition());
+        out.int64(e.firstTimestampMs());
+      }
+      case Event.MessageRefused e -> {
+        out.int8(MESSAGE_REFUSED);
+        out.digest(e.digest());
+        out.refusal(e.refusal());
+      }
+      case Event.InstructionRefused e -> {
+        out.int8(INSTRUCTION_REFUSED);
+        out.digest(e.message());
+        out.int32(e.sequence());
+        out.paymentOrNone(e.payment());
+        out.block(e.faults(), e.faults().length);
+      }
+      case Event.PaymentAccepted e -> {
+        out.int8(PAYMENT_ACCEPTED);
+        out.digest(e.message());
+        out.order(e.order());
+        out.conversion(e.conversion());
+      }
+      case Event.PaymentRejected e -> {
+        out.int8(PAYMENT_REJECTED);
+        out.digest(e.message());
+        out.order(e.order());
+        out.refusals(e.refusals());
+      }
+      case Event.PaymentQueued e -> {
+        out.int8(PAYMENT_QUEUED);
+        out.payment(e.payment());
+        out.account(e.awaits());
+        out.refusal(e.reason());
+        out.int64(e.deadlineMs());
+      }
+      case Event.PaymentSettled e -> {
+        out.int8(PAYMENT_SETTLED);
+        out.payment(e.payment());
+        out.conversion(e.conversion());
+        out.entries(e.entries());
+      }
+      case Event.PaymentExpired e -> {
+        out.int8(PAYMENT_EXPIRED);
+        out.payment(e.payment());
+        out.refusal(e.refusal());
+      }
+      case Event.PaymentRepeated e -> {
+        out.int8(PAYMENT_REPEATED);
+        out.digest(e.message());
+        out.int32(e.sequence());
+        out.payment(e.payment());
+        out.outcome(e.outcome());
+      }
+      case Event.PaymentConflict e -> {
+        out.int8(PAYMENT_CONFLICT);
+        out.digest(e.message());
+        out.int32(e.sequence());
+        out.payment(e.payment());
+        out.refusal(e.refusal());
+      }
+    }
+  }
+
+  private static void encodeFunds(Event.FundsMoved e, FieldWriter out) {
+    out.int8(FUNDS_MOVED);
+    out.key(e.reference());
+    out.account(e.account());
+    out.money(e.amount());
+    out.direction(e.direction());
+    out.entries(e.entries());
+  }
+
+  private static void encodeBatch(
+      int kind, int count, int created, int[] results, FieldWriter out) {
+    out.int8(kind);
+    out.int32(count);
+    out.int32(created);
+    out.results(results);
+  }
+
+  /// @return null when the bytes are not an event of a version that is known here
+  @Nullable Event decode(DirectBuffer buffer, int offset, int length) {
+    try {
+      in.wrap(buffer, offset, length);
+      if (in.int8() != VERSION) {
+        return null;
+      }
+      Event event = decodeKind(in.int8());
+      in.end();
+      return event;
+    } catch (MalformedException | IllegalArgumentException e) {
+      // The records refuse values that cannot be, e.g. a rate of zero.
+      return null;
+    }
+  }
+
+  private Event decodeKind(int kind) {
+    return switch (kind) {
+      case CURRENCY_DEFINED -> new Event.CurrencyDefined(in.currency());
+      case PARTICIPANT_ADMITTED ->
+          new Event.ParticipantAdmitted(in.participant(), in.participantKind(), in.participant());
+      case ADMISSION_CHANGED -> new Event.AdmissionChanged(in.participant(), in.admission());
+      case ACCOUNT_OPENED -> new Event.AccountOpened(in.account());
+      case CREDIT_LINE_SET -> new Event.CreditLineSet(in.account(), in.money());
+      case AGREEMENT_ENTERED -> new Event.AgreementEntered(in.agreement());
+      case FIXING_PUBLISHED -> new Event.FixingPublished(in.fixing());
+      case FUNDS_MOVED ->
+          new Event.FundsMoved(
+              in.key(), in.account(), in.money(), in.direction(), in.entries());
+      case COMMAND_REFUSED -> new Event.CommandRefused(in.refusal());
+      case HOLD_PLACED -> new Event.HoldPlaced(in.key(), in.account(), in.money(), in.int64());
+      case HOLD_RELEASED ->
+          new Event.HoldReleased(in.key(), in.account(), in.money(), in.truth());
+      case MESSAGE_RECEIVED -> new Event.MessageReceived(in.envelope(), in.block());
+      case MESSAGE_REPEATED -> new Event.MessageRepeated(in.digest(), in.int64(), in.int64());
+      case MESSAGE_REFUSED -> new Event.MessageRefused(in.digest(), in.refusal());
+      case INSTRUCTION_REFUSED ->
+          new Event.InstructionRefused(
+              in.digest(), in.int32(), in.optional(in::payment), in.block());
+      case PAYMENT_ACCEPTED ->
+          new Event.PaymentAccepted(in.digest(), in.order(), in.conversion());
+      case PAYMENT_REJECTED -> new Event.PaymentRejected(in.digest(), in.order(), in.refusals());
+      case PAYMENT_QUEUED ->
+          new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());
+      case PAYMENT_SETTLED ->
+          new Event.PaymentSettled(in.payment(), in.conversion(), in.entries());
+      case PAYMENT_EXPIRED -> new Event.PaymentExpired(in.payment(), in.refusal());
+      case PAYMENT_REPEATED ->
+          new Event.PaymentRepeated(in.digest(), in.int32(), in.payment(), in.outcome());
+      case PAYMENT_CONFLICT ->
+          new Event.PaymentConflict(in.digest(), in.int32(), in.payment(), in.refusal());
+      case OUTBOX_ACKNOWLEDGED -> new Event.OutboxAcknowledged(in.participant(), in.int64());
+      case LEDGER_ACCOUNTS_OPENED ->
+          new Event.LedgerAccountsOpened(in.int32(), in.int32(), in.results());
+      case TRANSFERS_POSTED -> new Event.TransfersPosted(in.int32(), in.int32(), in.results());
+      default -> throw new MalformedException("kind of event unknown");
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package kontor.cluster;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import kontor.engine.Command;
+import kontor.engine.Engine;
+import kontor.engine.Event;
+import kontor.engine.EventSink;
+import kontor.engine.Refusal;
+import org.agrona.DirectBuffer;
+
+/// What one entry of the log does to the core. The node and the verifier share it, so that both
+/// derive the same.
+///
+/// A command travels in an envelope: its whole length in 4 bytes, 4 bytes 0, the client's sequence
+/// number in 8 bytes, then the command.
+final class LogApplier {
+
+  static final int ENVELOPE_BYTES = 16;
+
+  private static final int SEQUENCE_OFFSET = 8;
+
+  private final Engine engine;
+  private final CommandCodec codec = CommandCodec.reusingBatches();
+  private long timeMs;
+
+  /// @param timeMs log time so far
+  LogApplier(Engine engine, long timeMs) {
+    this.engine = engine;
+    this.timeMs = timeMs;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  long timeMs() {
+    return timeMs;
+  }
+
+  /// Log time never falls, even if the machine's clock does.
+  long advanceTo(long timestampMs) {
+    timeMs = Math.max(timeMs, timestampMs);
+    return timeMs;
+  }
+
+  static void writeEnvelope(FieldWriter out, long sequence) {
+    out.int32(0);
+    out.int32(0);
+    out.int64(sequence);
+  }
+
+  /// Whether the envelope says how long it is.
+  static boolean isWhole(DirectBuffer buffer, int offset, int length) {
+    return length >= ENVELOPE_BYTES
+        && buffer.getInt(offset, LITTLE_ENDIAN) == length
+        && buffer.getInt(offset + Integer.BYTES, LITTLE_ENDIAN) == 0;
+  }
+
+  /// The client's number of a command, by which it knows the reply.
+  static long sequence(DirectBuffer buffer, int offset, int length) {
+    return length >= ENVELOPE_BYTES ? buffer.getLong(offset + SEQUENCE_OFFSET, LITTLE_ENDIAN) : 0;
+  }
+
+  void command(long position, DirectBuffer buffer, int offset, int length, EventSink sink) {
+    Command command =
+        isWhole(buffer, offset, length)
+            ? codec.decode(buffer, offset + ENVELOPE_BYTES, length - ENVELOPE_BYTES)
+            : null;
+    if (command == null) {
+      sink.emit(new Event.CommandRefused(Refusal.UNDECODABLE));
+    } else {
+      engine.apply(position, timeMs, command, sink);
+    }
+  }
+
+  void passTime(long position, EventSink sink) {
+    engine.apply(position, timeMs, new Command.PassTime(), sink);
+  }
+}

@@ -1,0 +1,223 @@
+package kontor.cluster;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.FragmentAssembler;
+import io.aeron.Image;
+import io.aeron.Publication;
+import io.aeron.cluster.client.ClusterException;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import kontor.engine.Engine;
+import kontor.engine.Event;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
+import org.jspecify.annotations.Nullable;
+
+/// Feeds the core from the log, and carries what it says to the journal and to who asked. No
+/// decisions here.
+final class SettlementService implements ClusteredService {
+
+  /// The one timer: when something is due without a command.
+  private static final long DUE_TIMER = 1;
+
+  /// A client that takes nothing for so many tries has gone; its reply is dropped, and it can ask
+  /// again.
+  private static final int REPLY_ATTEMPTS_MAX = 100_000;
+
+  private static final byte[] NO_EVIDENCE = {};
+
+  private final EventJournal.Writer journal;
+  private final HealthBoard health;
+  private final EventGroup.Writer reply = new EventGroup.Writer(this::offerReply);
+  private LogApplier applier = new LogApplier(new Engine(), 0);
+  private long timerMs = Long.MAX_VALUE;
+  private boolean replying;
+  private @Nullable Cluster cluster;
+  private @Nullable ClientSession asking;
+
+  SettlementService(EventJournal.Writer journal, HealthBoard health) {
+    this.journal = journal;
+    this.health = health;
+  }
+
+  @Override
+  public void onStart(Cluster cluster, @Nullable Image snapshot) {
+    this.cluster = cluster;
+    journal.idleStrategy(cluster.idleStrategy());
+    if (snapshot != null) {
+      guarded(() -> restore(snapshot));
+    }
+  }
+
+  @Override
+  public void onSessionMessage(
+      ClientSession session,
+      long timestamp,
+      DirectBuffer buffer,
+      int offset,
+      int length,
+      Header header) {
+    guarded(
+        () -> {
+          long position = cluster().logPosition();
+          long timeMs = applier.advanceTo(timestamp);
+          // A replay has nobody to answer.
+          replying = cluster().role() == Cluster.Role.LEADER;
+          asking = session;
+          journal.start(position, timeMs);
+          reply.start(LogApplier.sequence(buffer, offset, length), position, timeMs);
+          applier.command(position, buffer, offset, length, this::tell);
+          journal.end();
+          if (replying) {
+            reply.end();
+          }
+          finish(position);
+        });
+  }
+
+  @Override
+  public void onTimerEvent(long correlationId, long timestamp) {
+    guarded(
+        () -> {
+          long position = cluster().logPosition();
+          long timeMs = applier.advanceTo(timestamp);
+          replying = false;
+          timerMs = Long.MAX_VALUE;
+          journal.start(position, timeMs);
+          applier.passTime(position, this::tell);
+          journal.end();
+          finish(position);
+        });
+  }
+
+  private void tell(Event event) {
+    journal.add(event);
+    if (replying) {
+      reply.add(
+          event instanceof Event.MessageReceived received
+              ? new Event.MessageReceived(received.envelope(), NO_EVIDENCE)
+              : event);
+    }
+  }
+
+  private void finish(long position) {
+    long dueMs = applier.engine().nextDueMs();
+    if (dueMs < timerMs) {
+      timerMs = dueMs;
+      while (!cluster().scheduleTimer(DUE_TIMER, dueMs)) {
+        cluster().idleStrategy().idle();
+      }
+    }
+    health.applied(position);
+  }
+
+  private void offerReply(DirectBuffer buffer, int length) {
+    ClientSession session = asking;
+    for (int i = 0; session != null && i < REPLY_ATTEMPTS_MAX; i++) {
+      long result = session.offer(buffer, 0, length);
+      if (result > 0
+          || result == Publication.CLOSED
+          || result == Publication.NOT_CONNECTED
+          || session.isClosing()) {
+        return;
+      }
+      cluster().idleStrategy().idle();
+    }
+  }
+
+  @Override
+  public void onTakeSnapshot(ExclusivePublication snapshot) {
+    guarded(
+        () -> {
+          // What the snapshot leaves behind must be in the journal, for it will not be derived
+          // again.
+          journal.awaitRecorded(cluster().idleStrategy());
+          SnapshotCodec.write(
+              new SnapshotCodec.State(applier.engine(), applier.timeMs(), timerMs),
+              (buffer, length) -> offerSnapshot(snapshot, buffer, length));
+          health.snapshotTaken(cluster().logPosition());
+        });
+  }
+
+  private void offerSnapshot(ExclusivePublication snapshot, DirectBuffer buffer, int length) {
+    long result = snapshot.offer(buffer, 0, length);
+    while (result < 0) {
+      if (result == Publication.CLOSED || result == Publication.NOT_CONNECTED) {
+        throw new ClusterException("snapshot is not recorded: " + result);
+      }
+      cluster().idleStrategy().idle();
+      result = snapshot.offer(buffer, 0, length);
+    }
+  }
+
+  private void restore(Image snapshot) {
+    SnapshotCodec.State state =
+        SnapshotCodec.read(
+            handler -> {
+              int[] seen = {0};
+              FragmentAssembler assembler =
+                  new FragmentAssembler(
+                      (buffer, offset, length, header) -> {
+                        seen[0]++;
+                        handler.onMessage(buffer, offset, length);
+                      });
+              while (seen[0] == 0) {
+                if (snapshot.poll(assembler, 1) == 0) {
+                  if (snapshot.isClosed()) {
+                    throw new ClusterException("snapshot ends early");
+                  }
+                  cluster().idleStrategy().idle();
+                }
+              }
+            });
+    applier = new LogApplier(state.engine(), state.timeMs());
+    timerMs = state.timerMs();
+    health.snapshotTaken(cluster().logPosition());
+    health.applied(cluster().logPosition());
+  }
+
+  /// Whatever the core or the disk throws stops the node: a stopped node is an outage, a wrong
+  /// ledger is a scandal. The machinery underneath would go on with the next entry.
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (AgentTerminationException e) {
+      throw e;
+    } catch (Throwable e) {
+      health.stop("at log position " + cluster().logPosition() + ": " + e);
+      health.onError(e);
+      throw new AgentTerminationException(e);
+    }
+  }
+
+  private Cluster cluster() {
+    Cluster started = cluster;
+    if (started == null) {
+      throw new IllegalStateException("service is not started");
+    }
+    return started;
+  }
+
+  @Override
+  public void onSessionOpen(ClientSession session, long timestamp) {
+    // The core does not know who is connected.
+  }
+
+  @Override
+  public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {
+    // The core does not know who is connected.
+  }
+
+  @Override
+  public void onRoleChange(Cluster.Role newRole) {
+    // The core does not know who leads.
+  }
+
+  @Override
+  public void onTerminate(Cluster cluster) {
+    health.stop("told to end");
+  }
+}
