@@ -13,14 +13,17 @@ final class Lookup implements EvidenceLookup {
 
   private final Session session;
   private final BookRows books;
+  private final PaymentRows payments;
 
-  Lookup(Session session, BookRows books) {
+  Lookup(Session session, BookRows books, PaymentRows payments) {
     this.session = session;
     this.books = books;
+    this.payments = payments;
   }
 
   @Override
   public @Nullable PaymentRow payment(PaymentId payment) {
+    payments.writeDraft();
     return session.one("payment", Rows::payment, payment.uetr());
   }
 
@@ -36,6 +39,7 @@ final class Lookup implements EvidenceLookup {
 
   @Override
   public List<InstructionRow> instructions(Digest message) {
+    payments.writeDraft();
     return instructions(session, message);
   }
 

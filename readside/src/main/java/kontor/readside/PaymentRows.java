@@ -1,5 +1,6 @@
 package kontor.readside;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Currency;
-import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -28,15 +28,29 @@ final class PaymentRows {
 
   private final Session session;
   private final BookRows books;
+  private final MessageRows messages;
   private final Map<PaymentId, Open> open = new HashMap<>();
   private final Map<ParticipantId, ParticipantId> institutions = new HashMap<>();
   private final Map<Total, Sum> changedTotals = new LinkedHashMap<>();
+  private @Nullable Draft draft;
   private long lastNumber = -1;
 
-  PaymentRows(Session session, BookRows books) {
+  PaymentRows(Session session, BookRows books, MessageRows messages) {
     this.session = session;
     this.books = books;
+    this.messages = messages;
   }
+
+  /// The payment that entered last, not written yet: most are settled by the next event and so
+  /// become one row written once. {@link #writeDraft} comes before anything that could read it.
+  private record Draft(
+      Open payment,
+      RecordedEvent entered,
+      long message,
+      PaymentOrder order,
+      @Nullable Conversion conversion,
+      List<Refusal> refusals,
+      @Nullable RecordedEvent ended) {}
 
   /// A payment that is not final, as far as the totals need it. Final ones are forgotten, so the
   /// map is no larger than the queues.
@@ -83,8 +97,9 @@ final class PaymentRows {
     }
   }
 
-  /// Writes the totals that the batch changed.
+  /// Writes what the batch left in memory.
   void flush() {
+    writeDraft();
     changedTotals.forEach(this::write);
     changedTotals.clear();
   }
@@ -94,6 +109,7 @@ final class PaymentRows {
     open.clear();
     institutions.clear();
     changedTotals.clear();
+    draft = null;
     lastNumber = -1;
   }
 
@@ -102,31 +118,29 @@ final class PaymentRows {
   }
 
   void accept(RecordedEvent at, Event.PaymentAccepted event) {
-    Open payment = insert(at, event.message(), event.order(), PaymentState.RATED, List.of());
-    convert(payment.number(), event.conversion());
+    Open payment = enter(at, event.order(), PaymentState.RATED);
     open.put(event.order().payment(), payment);
-    note(at, payment.number(), TimelineRow.Kind.ACCEPTED, List.of(), null, origin(event));
-  }
-
-  private static PaymentRow.Origin origin(Event.PaymentAccepted event) {
-    return new PaymentRow.Origin(event.message(), event.order().sequence());
+    draft =
+        new Draft(
+            payment,
+            at,
+            messages.numberOf(event.message()),
+            event.order(),
+            event.conversion(),
+            List.of(),
+            null);
+    note(at, payment.number(), TimelineRow.Kind.ACCEPTED, List.of(), null, null);
   }
 
   void reject(RecordedEvent at, Event.PaymentRejected event) {
-    PaymentOrder order = event.order();
-    Open payment =
-        insert(at, event.message(), order, PaymentState.REJECTED, event.refusals());
-    write(at, payment.number(), PaymentState.REJECTED, event.refusals());
-    note(
-        at,
-        payment.number(),
-        TimelineRow.Kind.REJECTED,
-        event.refusals(),
-        null,
-        new PaymentRow.Origin(event.message(), order.sequence()));
+    Open payment = enter(at, event.order(), PaymentState.REJECTED);
+    long message = messages.numberOf(event.message());
+    draft = new Draft(payment, at, message, event.order(), null, event.refusals(), at);
+    note(at, payment.number(), TimelineRow.Kind.REJECTED, event.refusals(), null, null);
   }
 
   void queue(RecordedEvent at, Event.PaymentQueued event) {
+    writeDraft();
     Open payment = move(event.payment(), PaymentState.QUEUED);
     long awaits = books.numberOf(event.awaits());
     session.run(
@@ -149,7 +163,7 @@ final class PaymentRows {
 
   void settle(RecordedEvent at, Event.PaymentSettled event) {
     Open payment = move(event.payment(), PaymentState.SETTLED);
-    write(at, payment.number(), PaymentState.SETTLED, List.of());
+    end(at, payment, PaymentState.SETTLED, List.of());
     note(at, payment.number(), TimelineRow.Kind.SETTLED, List.of(), null, null);
     books.post(at, event.entries(), payment.number());
     ParticipantId payer = payment.payerInstitution();
@@ -172,7 +186,7 @@ final class PaymentRows {
   void expire(RecordedEvent at, Event.PaymentExpired event) {
     Open payment = move(event.payment(), PaymentState.EXPIRED);
     List<Refusal> refusals = List.of(event.refusal());
-    write(at, payment.number(), PaymentState.EXPIRED, refusals);
+    end(at, payment, PaymentState.EXPIRED, refusals);
     note(at, payment.number(), TimelineRow.Kind.EXPIRED, refusals, null, null);
   }
 
@@ -196,85 +210,34 @@ final class PaymentRows {
         new PaymentRow.Origin(event.message(), event.sequence()));
   }
 
-  private Open insert(
-      RecordedEvent at,
-      Digest message,
-      PaymentOrder order,
-      PaymentState state,
-      List<Refusal> refusals) {
+  private Open enter(RecordedEvent at, PaymentOrder order, PaymentState state) {
+    writeDraft();
     if (lastNumber < 0) {
       lastNumber = session.lastNumber("write/lastPaymentNumber");
     }
     lastNumber++;
-    PaymentOrder.Route route = order.route();
-    PaymentOrder.Amounts amounts = order.amounts();
-    Money settlement = amounts.settlement();
-    Money instructed = amounts.instructed();
-    Rate statedRate = amounts.statedRate();
-    Currency creditCurrency = amounts.creditCurrency();
+    Money settlement = order.amounts().settlement();
     int day = dayOf(at);
-    ParticipantId payer = institutionOf(route.debtorAgent());
-    ParticipantId payee = institutionOf(route.creditorAgent());
-    session.run(
-        "write/insertPayment",
-        lastNumber,
-        order.payment().uetr(),
-        message.toString(),
-        order.sequence(),
-        route.sender().bic(),
-        route.debtorAgent().bic(),
-        route.creditorAgent().bic(),
-        payer == null ? null : payer.bic(),
-        payee == null ? null : payee.bic(),
-        settlement.minor(),
-        settlement.currency().code(),
-        settlement.currency().minorDigits(),
-        instructed == null ? null : instructed.minor(),
-        instructed == null ? null : instructed.currency().code(),
-        instructed == null ? null : instructed.currency().minorDigits(),
-        statedRate == null ? null : statedRate.unscaled(),
-        statedRate == null ? null : statedRate.scale(),
-        creditCurrency == null ? null : creditCurrency.code(),
-        creditCurrency == null ? null : creditCurrency.minorDigits(),
-        order.timing().settlementDay(),
-        order.timing().priority().name(),
-        order.timing().expiryMs(),
-        state.name(),
-        Row.textOf(refusals),
-        day,
-        at.position(),
-        at.index(),
-        at.timestampMs());
     add(new StateTotal(day, settlement.currency(), state), 1, settlement.minor());
-    return new Open(lastNumber, state, day, settlement, payer, payee);
+    return new Open(
+        lastNumber,
+        state,
+        day,
+        settlement,
+        institutionOf(order.route().debtorAgent()),
+        institutionOf(order.route().creditorAgent()));
   }
 
-  private void convert(long number, Conversion conversion) {
-    Money debit = conversion.debit();
-    Money credit = conversion.credit();
-    Fixing fixing = conversion.fixing();
-    session.run(
-        "write/convertPayment",
-        conversion.agreement(),
-        conversion.agreementVersion(),
-        debit.minor(),
-        debit.currency().code(),
-        debit.currency().minorDigits(),
-        credit.minor(),
-        credit.currency().code(),
-        credit.currency().minorDigits(),
-        fixing == null ? null : fixing.agreement(),
-        fixing == null ? null : fixing.base().code(),
-        fixing == null ? null : fixing.quoted().code(),
-        fixing == null ? null : fixing.rate().unscaled(),
-        fixing == null ? null : fixing.rate().scale(),
-        fixing == null ? null : fixing.effectiveFromMs(),
-        fixing == null ? null : fixing.source(),
-        number);
-  }
-
-  private void write(
-      RecordedEvent at, long number, PaymentState state, List<Refusal> refusals) {
+  private void end(
+      RecordedEvent at, Open payment, PaymentState state, List<Refusal> refusals) {
+    Draft last = draft;
+    if (last != null && last.payment().number() == payment.number()) {
+      draft =
+          new Draft(
+              payment, last.entered(), last.message(), last.order(), last.conversion(),
+              refusals, at);
+      return;
+    }
     session.run(
         "write/endPayment",
         state.name(),
@@ -282,7 +245,85 @@ final class PaymentRows {
         at.position(),
         at.index(),
         at.timestampMs(),
-        number);
+        payment.number());
+  }
+
+  /// Writes the payment that entered last, if it is not written yet.
+  void writeDraft() {
+    if (draft != null) {
+      List<@Nullable Object> values = new ArrayList<>();
+      addStated(values, draft);
+      addConversion(values, draft.conversion());
+      addStanding(values, draft);
+      session.run("write/insertPayment", values.toArray());
+      draft = null;
+    }
+  }
+
+  private static void addStated(List<@Nullable Object> values, Draft draft) {
+    PaymentOrder order = draft.order();
+    PaymentOrder.Route route = order.route();
+    PaymentOrder.Amounts amounts = order.amounts();
+    Rate rate = amounts.statedRate();
+    Currency creditCurrency = amounts.creditCurrency();
+    values.add(draft.payment().number());
+    values.add(order.payment().uetr());
+    values.add(draft.message());
+    values.add(order.sequence());
+    values.add(route.sender().bic());
+    values.add(route.debtorAgent().bic());
+    values.add(route.creditorAgent().bic());
+    values.add(bicOrNull(draft.payment().payerInstitution()));
+    values.add(bicOrNull(draft.payment().payeeInstitution()));
+    addMoney(values, amounts.settlement());
+    addMoney(values, amounts.instructed());
+    values.add(rate == null ? null : rate.unscaled());
+    values.add(rate == null ? null : rate.scale());
+    values.add(creditCurrency == null ? null : creditCurrency.code());
+    values.add(creditCurrency == null ? null : creditCurrency.minorDigits());
+    values.add(order.timing().settlementDay());
+    values.add(order.timing().priority().name());
+    values.add(order.timing().expiryMs());
+  }
+
+  private static void addMoney(List<@Nullable Object> values, @Nullable Money money) {
+    values.add(money == null ? null : money.minor());
+    values.add(money == null ? null : money.currency().code());
+    values.add(money == null ? null : money.currency().minorDigits());
+  }
+
+  private static void addConversion(
+      List<@Nullable Object> values, @Nullable Conversion conversion) {
+    Fixing fixing = conversion == null ? null : conversion.fixing();
+    values.add(conversion == null ? null : conversion.agreement());
+    values.add(conversion == null ? null : conversion.agreementVersion());
+    addMoney(values, conversion == null ? null : conversion.debit());
+    addMoney(values, conversion == null ? null : conversion.credit());
+    values.add(fixing == null ? null : fixing.agreement());
+    values.add(fixing == null ? null : fixing.base().code());
+    values.add(fixing == null ? null : fixing.quoted().code());
+    values.add(fixing == null ? null : fixing.rate().unscaled());
+    values.add(fixing == null ? null : fixing.rate().scale());
+    values.add(fixing == null ? null : fixing.effectiveFromMs());
+    values.add(fixing == null ? null : fixing.source());
+  }
+
+  private static void addStanding(List<@Nullable Object> values, Draft draft) {
+    RecordedEvent entered = draft.entered();
+    RecordedEvent ended = draft.ended();
+    values.add(draft.payment().state().name());
+    values.add(Row.textOf(draft.refusals()));
+    values.add(draft.payment().enteredDay());
+    values.add(entered.position());
+    values.add(entered.index());
+    values.add(entered.timestampMs());
+    values.add(ended == null ? null : ended.position());
+    values.add(ended == null ? null : ended.index());
+    values.add(ended == null ? null : ended.timestampMs());
+  }
+
+  private static @Nullable String bicOrNull(@Nullable ParticipantId participant) {
+    return participant == null ? null : participant.bic();
   }
 
   private void note(
@@ -301,7 +342,7 @@ final class PaymentRows {
         kind.name(),
         Row.textOf(refusals),
         awaits == null ? null : books.numberOf(awaits),
-        origin == null ? null : origin.message().toString(),
+        origin == null ? null : messages.numberOf(origin.message()),
         origin == null ? -1 : origin.sequence());
   }
 
@@ -328,6 +369,7 @@ final class PaymentRows {
     if (known != null) {
       return known;
     }
+    writeDraft();
     Open stored = session.one("write/openPayment", PaymentRows::openOf, id.uetr());
     if (stored == null) {
       throw new IllegalStateException("an event speaks of a payment that never entered: " + id);

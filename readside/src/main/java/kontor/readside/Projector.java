@@ -10,7 +10,6 @@ import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
-import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /// Events to rows. One batch is one transaction: the rows, the running totals, the outgoing
@@ -26,6 +25,7 @@ public final class Projector {
   private final Session session;
   private final OutboxWriter outbox;
   private final BookRows books;
+  private final MessageRows messages;
   private final PaymentRows payments;
   private final Lookup lookup;
   private Position position;
@@ -34,8 +34,9 @@ public final class Projector {
     this.session = database.writer();
     this.outbox = outbox;
     this.books = new BookRows(session);
-    this.payments = new PaymentRows(session, books);
-    this.lookup = new Lookup(session, books);
+    this.messages = new MessageRows(session);
+    this.payments = new PaymentRows(session, books, messages);
+    this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
 
@@ -95,6 +96,7 @@ public final class Projector {
       cause.addSuppressed(e);
     }
     books.forget();
+    messages.forget();
     payments.forget();
   }
 
@@ -149,13 +151,10 @@ public final class Projector {
               event.refusal().name());
       case Event.HoldPlaced event -> books.placeHold(at, event);
       case Event.HoldReleased event -> books.releaseHold(at, event);
-      case Event.MessageReceived event -> receive(at, event);
-      case Event.MessageRepeated event ->
-          session.run("write/repeatMessage", event.digest().toString());
-      case Event.MessageRefused event ->
-          session.run(
-              "write/refuseMessage", event.refusal().name(), event.digest().toString());
-      case Event.InstructionRefused event -> refuse(at, event);
+      case Event.MessageReceived event -> messages.receive(at, event);
+      case Event.MessageRepeated event -> messages.repeat(event);
+      case Event.MessageRefused event -> messages.refuse(event);
+      case Event.InstructionRefused event -> messages.refuseInstruction(at, event);
       case Event.PaymentAccepted event -> payments.accept(at, event);
       case Event.PaymentRejected event -> payments.reject(at, event);
       case Event.PaymentQueued event -> payments.queue(at, event);
@@ -246,43 +245,6 @@ public final class Projector {
 
   private void post(RecordedEvent at, List<Entry> entries) {
     books.post(at, entries, null);
-  }
-
-  private void receive(RecordedEvent at, Event.MessageReceived event) {
-    var envelope = event.envelope();
-    String digest = envelope.digest().toString();
-    session.run(
-        "write/receiveMessage",
-        digest,
-        bicOrNull(envelope.sender()),
-        envelope.messageKey().toString(),
-        envelope.kind(),
-        envelope.parts(),
-        envelope.transactions(),
-        at.position(),
-        at.index(),
-        at.timestampMs());
-    session.run(
-        "write/receivePart",
-        digest,
-        envelope.part(),
-        event.evidence(),
-        at.position(),
-        at.index(),
-        at.timestampMs());
-  }
-
-  private void refuse(RecordedEvent at, Event.InstructionRefused event) {
-    PaymentId payment = event.payment();
-    session.run(
-        "write/refuseInstruction",
-        event.message().toString(),
-        event.sequence(),
-        payment == null ? null : payment.uetr(),
-        Row.utf8(event.faults()),
-        at.position(),
-        at.index(),
-        at.timestampMs());
   }
 
   private void count(LedgerTotalsRow.Kind kind, int asked, int created) {

@@ -32,7 +32,7 @@ final class Rows {
     return new PaymentRow(
         row.longNumber("number"),
         PaymentId.ofUetr(row.text("uetr")),
-        new PaymentRow.Origin(row.digest("message"), row.number("sequence")),
+        new PaymentRow.Origin(row.digest("message_digest"), row.number("sequence")),
         path(row),
         stated(row),
         new PaymentOrder.Timing(
@@ -114,8 +114,8 @@ final class Rows {
         TimelineRow.Kind.valueOf(row.text("kind")),
         row.refusals("refusals"),
         row.accountOrNull("awaits_"),
-        row.digestOrNull("message"),
-        row.number("sequence"));
+        row.digestOrNull("message_digest"),
+        row.number("place"));
   }
 
   static EntryRow entry(Row row) {
@@ -179,7 +179,7 @@ final class Rows {
   static RefusedInstructionRow refusedInstruction(Row row) {
     return new RefusedInstructionRow(
         row.moment(),
-        row.digest("message"),
+        row.digest("message_digest"),
         row.number("sequence"),
         row.paymentOrNull("uetr"),
         row.text("faults"));

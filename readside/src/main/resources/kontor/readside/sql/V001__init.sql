@@ -121,7 +121,8 @@ CREATE TABLE movements (
 );
 
 CREATE TABLE messages (
-  digest       TEXT    PRIMARY KEY,
+  number       INTEGER PRIMARY KEY,
+  digest       TEXT    NOT NULL UNIQUE,
   sender       TEXT,
   message_key  TEXT    NOT NULL,
   kind         INTEGER NOT NULL,
@@ -135,19 +136,19 @@ CREATE TABLE messages (
 );
 
 CREATE TABLE message_parts (
-  digest       TEXT    NOT NULL,
+  message      INTEGER NOT NULL,
   part         INTEGER NOT NULL,
   evidence     BYTEA   NOT NULL,
   position     BIGINT  NOT NULL,
   event_index  INTEGER NOT NULL,
   timestamp_ms BIGINT  NOT NULL,
-  PRIMARY KEY (digest, part)
+  PRIMARY KEY (message, part)
 );
 
 CREATE TABLE payments (
   number                 INTEGER PRIMARY KEY,
   uetr                   TEXT    NOT NULL UNIQUE,
-  message                TEXT    NOT NULL,
+  message                INTEGER NOT NULL,
   sequence               INTEGER NOT NULL,
   sender                 TEXT    NOT NULL,
   debtor_agent           TEXT    NOT NULL,
@@ -212,11 +213,12 @@ CREATE TABLE timeline (
   kind         TEXT    NOT NULL,
   refusals     TEXT    NOT NULL,
   awaits       INTEGER,
-  message      TEXT,
+  -- The message that repeated it or conflicts with it; the one that brought it is in payments.
+  message      INTEGER,
   sequence     INTEGER NOT NULL,
   PRIMARY KEY (payment, position, event_index)
 );
-CREATE INDEX timeline_by_message ON timeline (message);
+CREATE INDEX timeline_by_message ON timeline (message) WHERE message IS NOT NULL;
 
 CREATE TABLE entries (
   position      BIGINT  NOT NULL,
@@ -230,10 +232,9 @@ CREATE TABLE entries (
   PRIMARY KEY (position, event_index, ordinal)
 );
 CREATE INDEX entries_by_account ON entries (account, position, event_index, ordinal);
-CREATE INDEX entries_by_payment ON entries (payment);
 
 CREATE TABLE refused_instructions (
-  message      TEXT    NOT NULL,
+  message      INTEGER NOT NULL,
   sequence     INTEGER NOT NULL,
   uetr         TEXT,
   faults       TEXT    NOT NULL,
@@ -242,7 +243,8 @@ CREATE TABLE refused_instructions (
   timestamp_ms BIGINT  NOT NULL,
   PRIMARY KEY (message, sequence)
 );
-CREATE INDEX refused_instructions_by_uetr ON refused_instructions (uetr);
+CREATE INDEX refused_instructions_by_uetr ON refused_instructions (uetr)
+WHERE uetr IS NOT NULL;
 
 CREATE TABLE command_refusals (
   position     BIGINT  NOT NULL,
@@ -263,7 +265,7 @@ CREATE TABLE outbox (
   bytes        BYTEA   NOT NULL,
   PRIMARY KEY (bic, position, event_index, ordinal)
 );
-CREATE INDEX outbox_by_payment ON outbox (uetr);
+CREATE INDEX outbox_by_payment ON outbox (uetr) WHERE uetr IS NOT NULL;
 
 -- What each participant has taken. A message is acknowledged if its position is not above.
 CREATE TABLE outbox_acknowledgements (

@@ -1,1 +1,5 @@
-SELECT evidence FROM message_parts WHERE digest = ? ORDER BY part
+SELECT part.evidence
+FROM messages m
+JOIN message_parts part ON part.message = m.number
+WHERE m.digest = ?
+ORDER BY part.part

@@ -1,7 +1,9 @@
 -- A line that names a parameter without a value falls away.
-SELECT p.*, w.servicer AS awaits_servicer, w.currency AS awaits_currency,
+SELECT p.*, m.digest AS message_digest,
+  w.servicer AS awaits_servicer, w.currency AS awaits_currency,
   w.owner AS awaits_owner, w.kind AS awaits_kind
 FROM payments p
+JOIN messages m ON m.number = p.message
 LEFT JOIN accounts w ON w.number = p.awaits
 WHERE p.number > 0
   AND p.state = :state

@@ -1,3 +1,3 @@
-INSERT INTO message_parts (digest, part, evidence, position, event_index, timestamp_ms)
+INSERT INTO message_parts (message, part, evidence, position, event_index, timestamp_ms)
 VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (digest, part) DO NOTHING
+ON CONFLICT (message, part) DO NOTHING

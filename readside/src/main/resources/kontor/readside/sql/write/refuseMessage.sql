@@ -1,1 +1,1 @@
-UPDATE messages SET refusal = ? WHERE digest = ?
+UPDATE messages SET refusal = ? WHERE number = ?

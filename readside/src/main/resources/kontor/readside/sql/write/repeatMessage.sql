@@ -1,1 +1,1 @@
-UPDATE messages SET repeats = repeats + 1 WHERE digest = ?
+UPDATE messages SET repeats = repeats + 1 WHERE number = ?
