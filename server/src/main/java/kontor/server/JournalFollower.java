@@ -25,6 +25,7 @@ final class JournalFollower implements AutoCloseable {
   private static final int BATCH_EVENTS_MAX = 4_096;
   private static final long IDLE_NANOS = 500_000;
   private static final long RETRY_MS = 1_000;
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
 
   private final EventJournal journal;
@@ -35,6 +36,7 @@ final class JournalFollower implements AutoCloseable {
   private final Thread thread;
   private Position reached;
   private @Nullable Throwable fault;
+  private long reportedNanos = System.nanoTime();
   private volatile boolean isClosing;
 
   private JournalFollower(
@@ -81,10 +83,22 @@ final class JournalFollower implements AutoCloseable {
       projector.apply(batch);
       batch.forEach(listener);
       RecordedEvent last = batch.getLast();
-      // The last position may have more events to come; what lies before it is stored.
-      journal.consumed(READER_NAME, last.position() - 1);
       reach(new Position(last.position(), last.index()));
       batch.clear();
+      if (System.nanoTime() - reportedNanos > REPORT_NANOS) {
+        report();
+      }
+    }
+    report();
+  }
+
+  /// Lets the journal drop what the database has on disk. The last position may have more events
+  /// to come, so it is not counted.
+  private void report() {
+    reportedNanos = System.nanoTime();
+    long stored = projector.sync().position() - 1;
+    if (stored >= 0) {
+      journal.consumed(READER_NAME, stored);
     }
   }
 

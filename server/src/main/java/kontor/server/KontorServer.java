@@ -3,7 +3,9 @@ package kontor.server;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.cluster.Health;
 import kontor.cluster.NodeConfig;
 import kontor.cluster.NodeSizes;
@@ -12,7 +14,9 @@ import kontor.cluster.SettlementNode;
 import kontor.engine.Command;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
+import kontor.engine.terms.PaymentId;
 import kontor.iso20022.Profile;
+import kontor.readside.PaymentDetails;
 import kontor.readside.Position;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
@@ -41,6 +45,7 @@ public final class KontorServer implements AutoCloseable {
   private final JournalFollower follower;
   private final MessageIntake intake;
   private final @Nullable WebServer web;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private KontorServer(ServerConfig config, SettlementNode node, ReadDatabase database) {
     this.node = node;
@@ -134,6 +139,17 @@ public final class KontorServer implements AutoCloseable {
     return await(CURRENT_WAIT_MS);
   }
 
+  /// Whether one of these payments has come to its end.
+  public boolean hasEnded(Set<PaymentId> payments) {
+    for (PaymentId payment : payments) {
+      PaymentDetails details = queries.payment(payment);
+      if (details != null && details.payment().standing().state().isFinal()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean await(long millis) {
     return follower.await(new Position(node.journal().lastPosition(), 0), millis);
   }
@@ -157,8 +173,12 @@ public final class KontorServer implements AutoCloseable {
     return web.port();
   }
 
+  /// Closes in the order that loses nothing; again is harmless.
   @Override
   public void close() {
+    if (!isClosed.compareAndSet(false, true)) {
+      return;
+    }
     if (web != null) {
       web.stop();
     }

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentState;
 import kontor.readside.AccountRow;
 import kontor.readside.EntryRow;
@@ -54,6 +57,29 @@ public final class Json {
     json.put("amount", money.decimal());
     json.put("currency", money.currency().code());
     return json;
+  }
+
+  /// Sums of settled payments by currency: what was paid and what was received.
+  public static ObjectNode settledSums(List<Conversion> settled) {
+    Map<String, Money> paid = new TreeMap<>();
+    Map<String, Money> received = new TreeMap<>();
+    for (Conversion conversion : settled) {
+      add(paid, conversion.debit());
+      add(received, conversion.credit());
+    }
+    ObjectNode json = object();
+    ArrayNode paidJson = json.putArray("paid");
+    paid.values().forEach(sum -> paidJson.add(money(sum)));
+    ArrayNode receivedJson = json.putArray("received");
+    received.values().forEach(sum -> receivedJson.add(money(sum)));
+    return json;
+  }
+
+  private static void add(Map<String, Money> sums, Money money) {
+    sums.merge(
+        money.currency().code(),
+        money,
+        (a, b) -> new Money(Math.addExact(a.minor(), b.minor()), a.currency()));
   }
 
   private static ObjectNode moment(Moment moment) {
@@ -229,7 +255,7 @@ public final class Json {
     return json;
   }
 
-  private static @Nullable String bic(kontor.engine.terms.@Nullable ParticipantId participant) {
+  private static @Nullable String bic(@Nullable ParticipantId participant) {
     return participant == null ? null : participant.bic();
   }
 

@@ -33,18 +33,34 @@ public record Answer(
   /// @param text for people
   public record Reason(String code, String rule, String text) {}
 
-  /// @param sequence place in the message, from 0
-  /// @param payment null if it has no readable UETR
-  /// @param conversion both sums and the rate, once they are fixed
-  public record TransactionAnswer(
-      int sequence,
+  /// What the sender wrote; null what could not be read.
+  ///
+  /// @param from BIC of the payer's bank
+  /// @param to BIC of the payee's bank
+  /// @param amount settlement amount with its currency
+  public record Stated(
       @Nullable PaymentId payment,
       @Nullable String endToEndId,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String amount) {}
+
+  /// @param sequence place in the message, from 0
+  /// @param conversion both sums and the rate, once they are fixed
+  /// @param position where it came to this status, by the log
+  public record TransactionAnswer(
+      int sequence,
+      Stated stated,
       String status,
       List<Reason> reasons,
       @Nullable Conversion conversion,
       long position,
-      long timestampMs) {}
+      long timestampMs) {
+
+    public @Nullable PaymentId payment() {
+      return stated.payment();
+    }
+  }
 
   public byte[] bytes() {
     return document.bytes();

@@ -161,7 +161,7 @@ final class InstructionMapper {
   }
 
   /// In a transfer between institutions a side without an agent is its own agent.
-  private static @Nullable Agent agentOf(CreditTransfer.Side side) {
+  static @Nullable Agent agentOf(CreditTransfer.Side side) {
     return side.agent() != null ? side.agent() : side.party().institution();
   }
 

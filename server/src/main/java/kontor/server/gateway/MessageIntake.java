@@ -25,6 +25,9 @@ public final class MessageIntake {
   /// Longer than a client may wait for the end of a queued payment.
   public static final long WAIT_MS_MAX = 60_000;
 
+  /// No message is larger (V01).
+  public static final int MESSAGE_BYTES_MAX = Evidence.MESSAGE_BYTES_MAX;
+
   private static final long COMMIT_DEADLINE_MS = 30_000;
   private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
 

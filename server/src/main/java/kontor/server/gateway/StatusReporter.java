@@ -84,7 +84,7 @@ final class StatusReporter {
     List<Answer.TransactionAnswer> transactions = new ArrayList<>();
     List<TransactionIds> ids = idsOf(reading);
     for (int i = 0; i < ids.size(); i++) {
-      transactions.add(transactionAnswer(i, ids.get(i), outcomes.of(i)));
+      transactions.add(transactionAnswer(reading, i, ids.get(i), outcomes.of(i)));
     }
     List<Answer.Reason> groupReasons =
         ids.isEmpty() || !reading.faults().isEmpty() ? groupReasons(reading, outcomes) : List.of();
@@ -128,7 +128,7 @@ final class StatusReporter {
   static byte[] laterStatus(
       Reading reading, int sequence, Standing standing, String id, MessageVersion version) {
     TransactionIds ids = idsOf(reading).get(sequence);
-    Answer.TransactionAnswer answer = transactionAnswer(sequence, ids, standing);
+    Answer.TransactionAnswer answer = transactionAnswer(reading, sequence, ids, standing);
     String created = LogTime.dateTime(standing.timestampMs());
     StatusReport report =
         new StatusReport(
@@ -145,16 +145,34 @@ final class StatusReporter {
   }
 
   private static Answer.TransactionAnswer transactionAnswer(
-      int sequence, TransactionIds ids, Standing standing) {
+      Reading reading, int sequence, TransactionIds ids, Standing standing) {
     return new Answer.TransactionAnswer(
         sequence,
-        Identity.payment(ids.uetr()),
-        ids.endToEndId(),
+        stated(reading, sequence, ids),
         statusOf(standing.state()),
         reasonsOf(standing),
         standing.conversion(),
         standing.position(),
         standing.timestampMs());
+  }
+
+  private static Answer.Stated stated(Reading reading, int sequence, TransactionIds ids) {
+    PaymentId payment = Identity.payment(ids.uetr());
+    CreditTransfer transfer = reading.transfer();
+    if (transfer == null) {
+      return new Answer.Stated(payment, ids.endToEndId(), null, null, null);
+    }
+    CreditTransfer.Transaction transaction = transfer.transactions().get(sequence);
+    return new Answer.Stated(
+        payment,
+        ids.endToEndId(),
+        bic(InstructionMapper.agentOf(transaction.debtor())),
+        bic(InstructionMapper.agentOf(transaction.creditor())),
+        transaction.settlement().amount().toString());
+  }
+
+  private static @Nullable String bic(@Nullable Agent agent) {
+    return agent == null ? null : agent.bic();
   }
 
   static String statusOf(PaymentState state) {

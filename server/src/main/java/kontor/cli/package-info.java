@@ -1,0 +1,5 @@
+/// The command line: one program, sub-commands, exit codes that scripts can rely on.
+@NullMarked
+package kontor.cli;
+
+import org.jspecify.annotations.NullMarked;
