@@ -6,7 +6,7 @@ import kontor.engine.terms.Money;
 /// An account as it stands.
 ///
 /// @param balance posted credits less posted debits
-/// @param held sum of holds
+/// @param held sum of holds and of what queued payments have set aside
 /// @param line how far below zero it may go
 public record AccountRow(AccountId account, Money balance, Money held, Money line) {
 

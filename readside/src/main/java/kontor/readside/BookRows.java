@@ -109,16 +109,20 @@ final class BookRows {
         at.position(),
         at.index(),
         at.timestampMs());
-    account.heldMinor = Math.addExact(account.heldMinor, event.amount().minor());
+    hold(event.account(), event.amount().minor());
+  }
+
+  /// Sets a sum aside, or frees it when it is negative.
+  void hold(AccountId id, long minor) {
+    Account account = account(id);
+    account.heldMinor = Math.addExact(account.heldMinor, minor);
     change(account);
   }
 
   void releaseHold(RecordedEvent at, Event.HoldReleased event) {
     HoldRow.State state = event.expired() ? HoldRow.State.EXPIRED : HoldRow.State.RELEASED;
     endHold(at, event.hold(), state);
-    Account account = account(event.account());
-    account.heldMinor = Math.subtractExact(account.heldMinor, event.amount().minor());
-    change(account);
+    hold(event.account(), -event.amount().minor());
   }
 
   private void endHold(RecordedEvent at, Key hold, HoldRow.State state) {

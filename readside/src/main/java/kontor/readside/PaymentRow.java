@@ -45,7 +45,7 @@ public record PaymentRow(
   /// @param awaits the account whose money it waits for or waited for
   /// @param deadlineMs when it leaves the queue unsettled; 0 if it never waited
   /// @param entered when it was accepted or rejected
-  /// @param queued when it began to wait; null if it never did
+  /// @param queued when it began to wait for that account; null if it never waited
   /// @param ended when it became final: settled, rejected or expired
   public record Standing(
       PaymentState state,

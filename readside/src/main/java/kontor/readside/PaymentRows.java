@@ -10,6 +10,7 @@ import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
+import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
@@ -54,16 +55,31 @@ final class PaymentRows {
 
   /// A payment that is not final, as far as the totals need it. Final ones are forgotten, so the
   /// map is no larger than the queues.
+  ///
+  /// @param reserved whether its sum is set aside on its bank's account
   private record Open(
       long number,
       PaymentState state,
       int enteredDay,
       Money settlement,
+      ParticipantId debtorAgent,
       @Nullable ParticipantId payerInstitution,
-      @Nullable ParticipantId payeeInstitution) {
+      @Nullable ParticipantId payeeInstitution,
+      boolean reserved) {
 
-    Open in(PaymentState next) {
-      return new Open(number, next, enteredDay, settlement, payerInstitution, payeeInstitution);
+    Open in(PaymentState next, boolean nowReserved) {
+      return new Open(
+          number, next, enteredDay, settlement, debtorAgent, payerInstitution,
+          payeeInstitution, nowReserved);
+    }
+
+    /// The account that pays, in the book of the bank's own institution.
+    AccountId payerAccount() {
+      if (payerInstitution == null) {
+        throw new IllegalStateException("a payment was accepted whose bank has no institution");
+      }
+      return new AccountId(
+          payerInstitution, settlement.currency(), debtorAgent, AccountKind.SETTLEMENT);
     }
   }
 
@@ -133,6 +149,12 @@ final class PaymentRows {
   }
 
   void reject(RecordedEvent at, Event.PaymentRejected event) {
+    if (event.refusals().contains(Refusal.TABLE_FULL) && isKnown(event.order().payment())) {
+      // A full core does not remember what it refused, so the same may be refused again.
+      Open known = find(event.order().payment());
+      note(at, known.number(), TimelineRow.Kind.REJECTED, event.refusals(), null, null);
+      return;
+    }
     Open payment = enter(at, event.order(), PaymentState.REJECTED);
     long message = messages.numberOf(event.message());
     draft = new Draft(payment, at, message, event.order(), null, event.refusals(), at);
@@ -141,7 +163,9 @@ final class PaymentRows {
 
   void queue(RecordedEvent at, Event.PaymentQueued event) {
     writeDraft();
-    Open payment = move(event.payment(), PaymentState.QUEUED);
+    // One that waits for the partner's side has its sum set aside meanwhile.
+    boolean reserved = isReserved(event.awaits().kind());
+    Open payment = move(event.payment(), PaymentState.QUEUED, reserved);
     long awaits = books.numberOf(event.awaits());
     session.run(
         "write/queuePayment",
@@ -162,7 +186,7 @@ final class PaymentRows {
   }
 
   void settle(RecordedEvent at, Event.PaymentSettled event) {
-    Open payment = move(event.payment(), PaymentState.SETTLED);
+    Open payment = move(event.payment(), PaymentState.SETTLED, false);
     end(at, payment, PaymentState.SETTLED, List.of());
     note(at, payment.number(), TimelineRow.Kind.SETTLED, List.of(), null, null);
     books.post(at, event.entries(), payment.number());
@@ -184,7 +208,7 @@ final class PaymentRows {
   }
 
   void expire(RecordedEvent at, Event.PaymentExpired event) {
-    Open payment = move(event.payment(), PaymentState.EXPIRED);
+    Open payment = move(event.payment(), PaymentState.EXPIRED, false);
     List<Refusal> refusals = List.of(event.refusal());
     end(at, payment, PaymentState.EXPIRED, refusals);
     note(at, payment.number(), TimelineRow.Kind.EXPIRED, refusals, null, null);
@@ -224,8 +248,10 @@ final class PaymentRows {
         state,
         day,
         settlement,
+        order.route().debtorAgent(),
         institutionOf(order.route().debtorAgent()),
-        institutionOf(order.route().creditorAgent()));
+        institutionOf(order.route().creditorAgent()),
+        false);
   }
 
   private void end(
@@ -346,16 +372,24 @@ final class PaymentRows {
         origin == null ? -1 : origin.sequence());
   }
 
-  /// Takes the payment out of its state's total and into that of the next.
-  private Open move(PaymentId id, PaymentState next) {
+  private static boolean isReserved(AccountKind awaits) {
+    return awaits != AccountKind.SETTLEMENT;
+  }
+
+  /// Takes the payment out of its state's total and into that of the next, and sets its sum aside
+  /// or frees it.
+  private Open move(PaymentId id, PaymentState next, boolean reserved) {
     Open before = find(id);
-    Open after = before.in(next);
+    Open after = before.in(next, reserved);
     Money settlement = before.settlement();
     add(
         new StateTotal(before.enteredDay(), settlement.currency(), before.state()),
         -1,
         -settlement.minor());
     add(new StateTotal(before.enteredDay(), settlement.currency(), next), 1, settlement.minor());
+    if (before.reserved() != reserved) {
+      books.hold(before.payerAccount(), reserved ? settlement.minor() : -settlement.minor());
+    }
     if (next.isFinal()) {
       open.remove(id);
     } else {
@@ -365,26 +399,40 @@ final class PaymentRows {
   }
 
   private Open find(PaymentId id) {
-    Open known = open.get(id);
-    if (known != null) {
-      return known;
-    }
-    writeDraft();
-    Open stored = session.one("write/openPayment", PaymentRows::openOf, id.uetr());
-    if (stored == null) {
+    Open known = known(id);
+    if (known == null) {
       throw new IllegalStateException("an event speaks of a payment that never entered: " + id);
     }
-    return stored;
+    return known;
+  }
+
+  private boolean isKnown(PaymentId id) {
+    return known(id) != null;
+  }
+
+  private @Nullable Open known(PaymentId id) {
+    Open inMemory = open.get(id);
+    if (inMemory != null) {
+      return inMemory;
+    }
+    writeDraft();
+    return session.one("write/openPayment", PaymentRows::openOf, id.uetr());
   }
 
   private static Open openOf(Row row) {
+    PaymentState state = PaymentState.valueOf(row.text("state"));
+    boolean reserved =
+        state == PaymentState.QUEUED
+            && isReserved(AccountKind.valueOf(row.text("awaits_kind")));
     return new Open(
         row.longNumber("number"),
-        PaymentState.valueOf(row.text("state")),
+        state,
         row.number("entered_day"),
         row.moneyWithDigits("settlement"),
+        row.participant("debtor_agent"),
         row.participantOrNull("payer_institution"),
-        row.participantOrNull("payee_institution"));
+        row.participantOrNull("payee_institution"),
+        reserved);
   }
 
   private @Nullable ParticipantId institutionOf(ParticipantId participant) {

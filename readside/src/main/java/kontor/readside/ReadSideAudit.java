@@ -54,7 +54,7 @@ public final class ReadSideAudit {
           .sorted()
           .forEach(id -> differ("account", id.toString(), "existence", ABSENT, "present"));
       engine.payments(this::payment);
-      same("payments", "all", "count", payments, session.lastNumber("write/lastPaymentNumber"));
+      same("payments", "all", "count", payments, session.lastNumber("paymentsInCore"));
       return found.peek();
     }
 

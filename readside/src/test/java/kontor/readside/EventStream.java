@@ -177,6 +177,7 @@ final class EventStream {
       case 9 -> emit(new Event.TransfersPosted(100, 98, new int[] {1, 54, 7, 54}));
       case 10 -> emit(new Event.LedgerAccountsOpened(10, 10, new int[0]));
       case 11 -> change();
+      case 12 -> queueElsewhere();
       default -> receive();
     }
   }
@@ -321,14 +322,23 @@ final class EventStream {
     conversions.put(order.payment(), conversion);
     emit(new Event.PaymentAccepted(message, order, conversion));
     if (random.nextInt(3) == 0) {
-      AccountId awaits = settlement(countryOf(order.route().debtorAgent()), order.route().debtorAgent());
-      emit(
-          new Event.PaymentQueued(
-              order.payment(), awaits, Refusal.COVER_MISSING, timestampMs + HOUR_MS));
+      queue(order);
       waiting.add(order);
     } else {
       settle(order);
     }
+  }
+
+  /// Waits on the payer's side, or on the partner's with its sum set aside.
+  private void queue(PaymentOrder order) {
+    int a = countryOf(order.route().debtorAgent());
+    int b = countryOf(order.route().creditorAgent());
+    boolean ownSide = random.nextBoolean();
+    AccountId awaits = ownSide ? settlement(a, order.route().debtorAgent()) : loro(b, a);
+    Refusal reason = ownSide ? Refusal.COVER_MISSING : Refusal.CREDIT_LINE_EXCEEDED;
+    emit(
+        new Event.PaymentQueued(
+            order.payment(), awaits, reason, timestampMs + random.nextLong(HOUR_MS)));
   }
 
   private PaymentOrder order(int sequence) {
@@ -408,7 +418,17 @@ final class EventStream {
 
   private void settleWaiting() {
     if (!waiting.isEmpty()) {
-      settle(waiting.remove(random.nextInt(waiting.size())));
+      PaymentOrder order = waiting.remove(random.nextInt(waiting.size()));
+      if (random.nextInt(3) == 0) {
+        queue(order);
+      }
+      settle(order);
+    }
+  }
+
+  private void queueElsewhere() {
+    if (!waiting.isEmpty()) {
+      queue(waiting.get(random.nextInt(waiting.size())));
     }
   }
 

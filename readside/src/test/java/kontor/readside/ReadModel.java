@@ -137,6 +137,9 @@ final class ReadModel {
     for (HoldRow hold : holds(id)) {
       held += hold.state() == HoldRow.State.HELD ? hold.amount().minor() : 0;
     }
+    for (PaymentRow payment : payments()) {
+      held += reserves(payment, id) ? payment.stated().settlement().minor() : 0;
+    }
     for (Event.CreditLineSet set : all(Event.CreditLineSet.class)) {
       line = set.account().equals(id) ? set.line().minor() : line;
     }
@@ -145,6 +148,15 @@ final class ReadModel {
         new Money(balance, id.currency()),
         new Money(held, id.currency()),
         new Money(line, id.currency()));
+  }
+
+  private static boolean reserves(PaymentRow payment, AccountId id) {
+    AccountId awaits = payment.standing().awaits();
+    return payment.standing().state() == PaymentState.QUEUED
+        && awaits != null
+        && awaits.kind() == AccountKind.LORO
+        && id.kind() == AccountKind.SETTLEMENT
+        && id.owner().equals(payment.path().route().debtorAgent());
   }
 
   List<HoldRow> holds(AccountId id) {
@@ -308,7 +320,7 @@ final class ReadModel {
     return all(Event.PaymentQueued.class).stream()
         .filter(event -> event.payment().equals(id))
         .mapToLong(Event.PaymentQueued::deadlineMs)
-        .findFirst()
+        .reduce((earlier, later) -> later)
         .orElse(0);
   }
 

@@ -67,7 +67,8 @@ CREATE TABLE agreement_maximums (
   PRIMARY KEY (agreement, version, ordinal)
 );
 
--- Balance, holds and line are running totals, kept with the rows that change them.
+-- Balance, holds and line are running totals, kept with the rows that change them. What is held
+-- is the sum of holds and of what queued payments have set aside.
 CREATE TABLE accounts (
   number        INTEGER PRIMARY KEY,
   servicer      TEXT    NOT NULL,

@@ -1,3 +1,6 @@
-SELECT number, state, entered_day, settlement_minor, settlement_currency, settlement_digits,
-  payer_institution, payee_institution
-FROM payments WHERE uetr = ?
+SELECT p.number, p.state, p.entered_day, p.settlement_minor, p.settlement_currency,
+  p.settlement_digits, p.debtor_agent, p.payer_institution, p.payee_institution,
+  w.kind AS awaits_kind
+FROM payments p
+LEFT JOIN accounts w ON w.number = p.awaits
+WHERE p.uetr = ?

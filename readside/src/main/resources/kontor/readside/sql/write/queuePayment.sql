@@ -1,6 +1,4 @@
 UPDATE payments SET
   state = 'QUEUED', refusals = ?, awaits = ?, deadline_ms = ?,
-  queued_position = COALESCE(queued_position, ?),
-  queued_index = COALESCE(queued_index, ?),
-  queued_ms = COALESCE(queued_ms, ?)
+  queued_position = ?, queued_index = ?, queued_ms = ?
 WHERE number = ?
