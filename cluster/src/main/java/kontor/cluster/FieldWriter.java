@@ -52,6 +52,14 @@ final class FieldWriter {
     position = newPosition;
   }
 
+  boolean sameAs(FieldWriter other) {
+    boolean same = position == other.position;
+    for (int i = 0; same && i < position; i++) {
+      same = buffer.getByte(i) == other.buffer.getByte(i);
+    }
+    return same;
+  }
+
   void int8(int value) {
     buffer.putByte(position, (byte) value);
     position += Byte.BYTES;

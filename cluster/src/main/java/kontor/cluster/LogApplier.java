@@ -18,24 +18,31 @@ final class LogApplier {
 
   static final int ENVELOPE_BYTES = 16;
 
+  static final long NO_TIMER = Long.MAX_VALUE;
+
   private static final int SEQUENCE_OFFSET = 8;
 
   private final Engine engine;
   private final CommandCodec codec = CommandCodec.reusingBatches();
   private long timeMs;
+  private long timerMs;
 
-  /// @param timeMs log time so far
-  LogApplier(Engine engine, long timeMs) {
-    this.engine = engine;
-    this.timeMs = timeMs;
+  LogApplier() {
+    this(new SnapshotCodec.State(new Engine(), 0, NO_TIMER));
+  }
+
+  LogApplier(SnapshotCodec.State state) {
+    this.engine = state.engine();
+    this.timeMs = state.timeMs();
+    this.timerMs = state.timerMs();
+  }
+
+  SnapshotCodec.State state() {
+    return new SnapshotCodec.State(engine, timeMs, timerMs);
   }
 
   Engine engine() {
     return engine;
-  }
-
-  long timeMs() {
-    return timeMs;
   }
 
   /// Log time never falls, even if the machine's clock does.
@@ -74,7 +81,20 @@ final class LogApplier {
     }
   }
 
+  /// The timer came.
   void passTime(long position, EventSink sink) {
+    timerMs = NO_TIMER;
     engine.apply(position, timeMs, new Command.PassTime(), sink);
+  }
+
+  /// @return the instant for which the timer must be set, or {@link #NO_TIMER} if it stands well:
+  ///     one that comes too early does no harm
+  long timerToSet() {
+    long dueMs = engine.nextDueMs();
+    if (dueMs >= timerMs) {
+      return NO_TIMER;
+    }
+    timerMs = dueMs;
+    return dueMs;
   }
 }

@@ -10,7 +10,6 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
-import kontor.engine.Engine;
 import kontor.engine.Event;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -32,8 +31,7 @@ final class SettlementService implements ClusteredService {
   private final EventJournal.Writer journal;
   private final HealthBoard health;
   private final EventGroup.Writer reply = new EventGroup.Writer(this::offerReply);
-  private LogApplier applier = new LogApplier(new Engine(), 0);
-  private long timerMs = Long.MAX_VALUE;
+  private LogApplier applier = new LogApplier();
   private boolean replying;
   private @Nullable Cluster cluster;
   private @Nullable ClientSession asking;
@@ -85,7 +83,6 @@ final class SettlementService implements ClusteredService {
           long position = cluster().logPosition();
           long timeMs = applier.advanceTo(timestamp);
           replying = false;
-          timerMs = Long.MAX_VALUE;
           journal.start(position, timeMs);
           applier.passTime(position, this::tell);
           journal.end();
@@ -104,12 +101,9 @@ final class SettlementService implements ClusteredService {
   }
 
   private void finish(long position) {
-    long dueMs = applier.engine().nextDueMs();
-    if (dueMs < timerMs) {
-      timerMs = dueMs;
-      while (!cluster().scheduleTimer(DUE_TIMER, dueMs)) {
-        cluster().idleStrategy().idle();
-      }
+    long dueMs = applier.timerToSet();
+    while (dueMs != LogApplier.NO_TIMER && !cluster().scheduleTimer(DUE_TIMER, dueMs)) {
+      cluster().idleStrategy().idle();
     }
     health.applied(position);
   }
@@ -136,7 +130,7 @@ final class SettlementService implements ClusteredService {
           // again.
           journal.awaitRecorded(cluster().idleStrategy());
           SnapshotCodec.write(
-              new SnapshotCodec.State(applier.engine(), applier.timeMs(), timerMs),
+              applier.state(),
               (buffer, length) -> offerSnapshot(snapshot, buffer, length));
           health.snapshotTaken(cluster().logPosition());
         });
@@ -173,8 +167,7 @@ final class SettlementService implements ClusteredService {
                 }
               }
             });
-    applier = new LogApplier(state.engine(), state.timeMs());
-    timerMs = state.timerMs();
+    applier = new LogApplier(state);
     health.snapshotTaken(cluster().logPosition());
     health.applied(cluster().logPosition());
   }

@@ -45,6 +45,11 @@ final class SnapshotCodec {
     }
   }
 
+  /// Whether a message is as long as it says.
+  static boolean isWhole(DirectBuffer buffer, int offset, int length) {
+    return length >= HEADER_BYTES && buffer.getInt(offset, LITTLE_ENDIAN) == length;
+  }
+
   static void write(State state, MessagesOut out) {
     Writer writer = new Writer(out);
     writer.putLong(state.timeMs);

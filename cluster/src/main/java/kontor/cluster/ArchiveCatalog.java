@@ -1,0 +1,119 @@
+package kontor.cluster;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.aeron.archive.codecs.CatalogHeaderDecoder;
+import io.aeron.archive.codecs.RecordingDescriptorDecoder;
+import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
+import io.aeron.archive.codecs.RecordingState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kontor.cluster.VerifyReport.Fault;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The archive's catalog as it lies on disk, read without an archive.
+///
+/// @param fault what is wrong with it; what stands before the fault was read
+record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
+
+  static final String FILE_NAME = "archive.catalog";
+
+  private static final int ENTRY_HEADER_BYTES = RecordingDescriptorHeaderDecoder.BLOCK_LENGTH;
+  private static final int CHECKSUM_OFFSET =
+      RecordingDescriptorHeaderDecoder.checksumEncodingOffset();
+  private static final int ALIGNMENT_OFFSET = CatalogHeaderDecoder.alignmentEncodingOffset();
+
+  static ArchiveCatalog read(Path archiveDir) throws IOException {
+    byte[] bytes = Files.readAllBytes(archiveDir.resolve(FILE_NAME));
+    List<Recording> recordings = new ArrayList<>();
+    Fault fault = bytes.length < CatalogHeaderDecoder.BLOCK_LENGTH ? fault("is cut", 0) : null;
+    int alignment =
+        fault == null ? new UnsafeBuffer(bytes).getInt(ALIGNMENT_OFFSET, LITTLE_ENDIAN) : 1;
+    if (fault == null && (alignment < 1 || Integer.bitCount(alignment) != 1)) {
+      fault = fault("has an alignment that cannot be", ALIGNMENT_OFFSET);
+    }
+    if (fault == null) {
+      fault = readEntries(archiveDir, new UnsafeBuffer(bytes), alignment, recordings);
+    }
+    return new ArchiveCatalog(List.copyOf(recordings), fault);
+  }
+
+  private static @Nullable Fault readEntries(
+      Path archiveDir, UnsafeBuffer bytes, int alignment, List<Recording> recordings) {
+    RecordingDescriptorHeaderDecoder header = new RecordingDescriptorHeaderDecoder();
+    FrameChecksum checksum = new FrameChecksum();
+    int start = CatalogHeaderDecoder.BLOCK_LENGTH;
+    while (start + ENTRY_HEADER_BYTES <= bytes.capacity()) {
+      int length = bytes.getInt(start, LITTLE_ENDIAN);
+      if (length == 0) {
+        return isZero(bytes, start) ? null : fault("has bytes after its end", start);
+      }
+      if (length < 0 || length > bytes.capacity() - start - ENTRY_HEADER_BYTES) {
+        return fault("has an entry of a length that cannot be", start);
+      }
+      int content = start + ENTRY_HEADER_BYTES;
+      int crc = checksum.compute(ByteBuffer.wrap(bytes.byteArray(), content, length));
+      if (crc != bytes.getInt(start + CHECKSUM_OFFSET, LITTLE_ENDIAN)) {
+        return fault("has an entry that does not match its checksum", start);
+      }
+      header.wrap(
+          bytes, start, ENTRY_HEADER_BYTES, RecordingDescriptorHeaderDecoder.SCHEMA_VERSION);
+      if (header.state() == RecordingState.VALID) {
+        recordings.add(entry(archiveDir, bytes, content));
+      }
+      start += BitUtil.align(ENTRY_HEADER_BYTES + length, alignment);
+    }
+    return null;
+  }
+
+  private static boolean isZero(UnsafeBuffer bytes, int from) {
+    for (int i = from; i < bytes.capacity(); i++) {
+      if (bytes.getByte(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Recording entry(Path archiveDir, UnsafeBuffer bytes, int offset) {
+    RecordingDescriptorDecoder entry =
+        new RecordingDescriptorDecoder()
+            .wrap(
+                bytes,
+                offset,
+                RecordingDescriptorDecoder.BLOCK_LENGTH,
+                RecordingDescriptorDecoder.SCHEMA_VERSION);
+    return new Recording(
+        archiveDir,
+        entry.recordingId(),
+        entry.startPosition(),
+        entry.stopPosition(),
+        entry.initialTermId(),
+        entry.termBufferLength(),
+        entry.segmentFileLength(),
+        entry.mtuLength(),
+        entry.sessionId(),
+        entry.streamId());
+  }
+
+  private static Fault fault(String what, long offset) {
+    return new Fault("catalog of the archive " + what, FILE_NAME, offset, -1);
+  }
+
+  @Nullable Recording byId(long id) {
+    return recordings.stream().filter(r -> r.id() == id).findFirst().orElse(null);
+  }
+
+  @Nullable Recording journal() {
+    return recordings.stream()
+        .filter(r -> r.streamId() == EventJournal.STREAM_ID)
+        .findFirst()
+        .orElse(null);
+  }
+}

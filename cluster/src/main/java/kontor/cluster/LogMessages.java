@@ -1,0 +1,44 @@
+package kontor.cluster;
+
+import io.aeron.cluster.codecs.NewLeadershipTermEventDecoder;
+import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that each message of the log is whole.
+final class LogMessages implements RecordingCheck.Messages {
+
+  private final NewLeadershipTermEventDecoder leadership = new NewLeadershipTermEventDecoder();
+
+  @Override
+  public @Nullable String onMessage(
+      RecordingCheck check, DirectBuffer buffer, int offset, int length, long endPosition) {
+    if (!ClusterMessages.isOfCluster(buffer, offset, length)) {
+      return "entry is not of the cluster";
+    }
+    int template = ClusterMessages.templateId(buffer, offset);
+    int block = ClusterMessages.blockLength(buffer, offset);
+    int body = offset + ClusterMessages.HEADER_BYTES;
+    if (template == SessionMessageHeaderDecoder.TEMPLATE_ID) {
+      int before = ClusterMessages.HEADER_BYTES + block;
+      return LogApplier.isWhole(buffer, offset + before, length - before)
+          ? null
+          : "length of a command is not what it says";
+    }
+    if (!ClusterMessages.isWhole(buffer, offset, length)) {
+      return "length of an entry is not what it says";
+    }
+    if (template == NewLeadershipTermEventDecoder.TEMPLATE_ID) {
+      leadership.wrap(buffer, body, block, ClusterMessages.version(buffer, offset));
+      check.session(leadership.logSessionId());
+    }
+    return null;
+  }
+
+  /// A killed node leaves a command without its end; the next one begins with its term.
+  @Override
+  public boolean mayFollowUnfinished(DirectBuffer buffer, int offset, int length) {
+    return ClusterMessages.isOfCluster(buffer, offset, length)
+        && ClusterMessages.templateId(buffer, offset) == NewLeadershipTermEventDecoder.TEMPLATE_ID;
+  }
+}

@@ -1,0 +1,150 @@
+package kontor.cluster;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import kontor.engine.LedgerAccounts;
+import kontor.engine.Transfers;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.Rounding;
+import kontor.engine.terms.RoundingProfile;
+import org.jspecify.annotations.Nullable;
+
+/// Records with arbitrary contents, from a seed. Finds the components of a record by itself, so
+/// that a new kind is covered as soon as it exists.
+final class Arbitrary {
+
+  private static final int LIST_LENGTH_MAX = 5;
+
+  private final SplittableRandom random;
+
+  Arbitrary(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /// Every record in a sealed hierarchy.
+  static List<Class<?>> kindsOf(Class<?> type) {
+    if (type.isRecord()) {
+      return List.of(type);
+    }
+    List<Class<?>> kinds = new ArrayList<>();
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      kinds.addAll(kindsOf(permitted));
+    }
+    return kinds;
+  }
+
+  <T> T of(Class<T> type) {
+    return type.cast(value(type));
+  }
+
+  private Object value(Class<?> type) {
+    if (type == Currency.class) {
+      return new Currency(letters(3), random.nextInt(5));
+    }
+    if (type == Rate.class) {
+      return new Rate(1 + random.nextLong(Long.MAX_VALUE - 1), random.nextInt(19));
+    }
+    if (type == RoundingProfile.class) {
+      return new RoundingProfile(of(Rounding.class), random.nextInt(11));
+    }
+    if (type == LedgerAccounts.class) {
+      int count = random.nextInt(20);
+      return new LedgerAccounts(bytes(count * LedgerAccounts.RECORD_BYTES), count);
+    }
+    if (type == Transfers.class) {
+      int count = random.nextInt(20);
+      return new Transfers(bytes(count * Transfers.RECORD_BYTES), count);
+    }
+    if (type.isRecord()) {
+      return record(type);
+    }
+    if (type.isEnum()) {
+      Object[] constants = type.getEnumConstants();
+      return constants[random.nextInt(constants.length)];
+    }
+    if (type.isSealed()) {
+      List<Class<?>> kinds = kindsOf(type);
+      return value(kinds.get(random.nextInt(kinds.size())));
+    }
+    return plain(type);
+  }
+
+  private Object plain(Class<?> type) {
+    if (type == long.class) {
+      // All magnitudes alike, either sign.
+      return random.nextLong() >> random.nextInt(64);
+    }
+    if (type == int.class) {
+      return random.nextInt() >> random.nextInt(32);
+    }
+    if (type == boolean.class) {
+      return random.nextBoolean();
+    }
+    if (type == String.class) {
+      return letters(random.nextInt(36)).replace('Q', 'é');
+    }
+    if (type == byte[].class) {
+      return bytes(random.nextInt(300));
+    }
+    if (type == int[].class) {
+      return random.ints(random.nextInt(30)).toArray();
+    }
+    throw new IllegalStateException("no idea how to make a " + type);
+  }
+
+  private Object record(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] values =
+        Arrays.stream(components).map(c -> component(c.getAnnotatedType())).toArray();
+    try {
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      throw new IllegalStateException(type.toString(), e);
+    }
+  }
+
+  private @Nullable Object component(AnnotatedType type) {
+    if (type.isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0) {
+      return null;
+    }
+    if (type instanceof AnnotatedParameterizedType list) {
+      Class<?> element =
+          (Class<?>) ((ParameterizedType) list.getType()).getActualTypeArguments()[0];
+      List<Object> values = new ArrayList<>();
+      for (int i = random.nextInt(LIST_LENGTH_MAX + 1); i > 0; i--) {
+        values.add(value(element));
+      }
+      return List.copyOf(values);
+    }
+    return value((Class<?>) type.getType());
+  }
+
+  private String letters(int length) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      letters.append((char) ('A' + random.nextInt(26)));
+    }
+    return letters.toString();
+  }
+
+  byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

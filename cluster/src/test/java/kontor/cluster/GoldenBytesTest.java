@@ -1,0 +1,75 @@
+package kontor.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import kontor.engine.Command;
+import kontor.engine.Event;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Bytes once written keep their meaning for ever. Under `golden/` each kind has a file: its bytes,
+/// and what they mean. A new kind gets a new file; an old file is never changed.
+class GoldenBytesTest {
+
+  @TestFactory
+  Stream<DynamicTest> commands() {
+    return test("command", Command.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> events() {
+    return test("event", Event.class);
+  }
+
+  private static Stream<DynamicTest> test(String folder, Class<?> hierarchy) {
+    return Arbitrary.kindsOf(hierarchy).stream()
+        .map(
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind.getSimpleName(),
+                    () -> check("/golden/" + folder + "/" + kind.getSimpleName() + ".txt")));
+  }
+
+  private static void check(String resource) {
+    List<String> lines = lines(resource);
+    for (int i = 0; i < lines.size(); i += 2) {
+      byte[] bytes = HexFormat.of().parseHex(lines.get(i));
+      UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+      FieldWriter again = new FieldWriter(bytes.length);
+      if (resource.startsWith("/golden/command")) {
+        Command command = new CommandCodec().decode(buffer, 0, bytes.length);
+        assertNotNull(command, "is read no more");
+        assertEquals(lines.get(i + 1), Shown.of(command), "means something else now");
+        CommandCodec.encode(command, again);
+      } else {
+        Event event = new EventCodec().decode(buffer, 0, bytes.length);
+        assertNotNull(event, "is read no more");
+        assertEquals(lines.get(i + 1), Shown.of(event), "means something else now");
+        EventCodec.encode(event, again);
+      }
+      byte[] written = new byte[again.position()];
+      again.buffer().getBytes(0, written);
+      assertEquals(lines.get(i), HexFormat.of().formatHex(written), "is written otherwise now");
+    }
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream in = GoldenBytesTest.class.getResourceAsStream(resource)) {
+      assertNotNull(in, "no such file: " + resource);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new ArrayList<>(text.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
