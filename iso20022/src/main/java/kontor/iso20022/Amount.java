@@ -6,33 +6,33 @@ package kontor.iso20022;
 /// decimals, so the writer's caller gives the minor digits of the currency.
 public record Amount(String currency, long unscaled, int scale) {
 
-    public Amount {
-        if (scale < 0 || scale > Decimal.DIGITS_MAX) {
-            throw new IllegalArgumentException("scale out of range");
-        }
+  public Amount {
+    if (scale < 0 || scale > Decimal.DIGITS_MAX) {
+      throw new IllegalArgumentException("scale out of range");
     }
+  }
 
-    public static Amount of(String currency, Decimal number) {
-        return new Amount(currency, number.unscaled(), number.scale());
-    }
+  public static Amount of(String currency, Decimal number) {
+    return new Amount(currency, number.unscaled(), number.scale());
+  }
 
-    public Decimal number() {
-        return new Decimal(unscaled, scale);
-    }
+  public Decimal number() {
+    return new Decimal(unscaled, scale);
+  }
 
-    /// The sum in minor units of a currency that has `digits` decimals.
-    ///
-    /// @throws ArithmeticException when the sum has more decimals or does not fit
-    public long minor(int digits) {
-        return number().unscaledAt(digits);
-    }
+  /// The sum in minor units of a currency that has `digits` decimals.
+  ///
+  /// @throws ArithmeticException when the sum has more decimals or does not fit
+  public long minor(int digits) {
+    return number().unscaledAt(digits);
+  }
 
-    public boolean sameAs(Amount other) {
-        return currency.equals(other.currency) && number().compareTo(other.number()) == 0;
-    }
+  public boolean sameAs(Amount other) {
+    return currency.equals(other.currency) && number().compareTo(other.number()) == 0;
+  }
 
-    @Override
-    public String toString() {
-        return currency + " " + number();
-    }
+  @Override
+  public String toString() {
+    return currency + " " + number();
+  }
 }

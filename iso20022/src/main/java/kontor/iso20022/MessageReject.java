@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// message allows: 35 characters of reference and reason, 350 of location and description, 20,000
 /// of additional data.
 public record MessageReject(
-        String relatedReference,
-        String reasonCode,
-        @Nullable String rejectionDateTime,
-        @Nullable String errorLocation,
-        @Nullable String description,
-        @Nullable String additionalData) implements Message {}
+    String relatedReference,
+    String reasonCode,
+    @Nullable String rejectionDateTime,
+    @Nullable String errorLocation,
+    @Nullable String description,
+    @Nullable String additionalData) implements Message {}

@@ -21,48 +21,48 @@ import org.jspecify.annotations.Nullable;
 /// currencies, limits, band and conversion (V29 and V33 in part, V31, V34), the directory, reach
 /// and corridors (V40 and V46 in part, V41, V42), and who signed (V05 in part).
 public final class Rules {
-    private static final List<Consumer<Subject>> STAGES = List.of(
-            HeaderRules::check, StructureRules::check, MoneyRules::check, AgentRules::check,
-            PartyRules::check, ContentRules::check);
+  private static final List<Consumer<Subject>> STAGES = List.of(
+      HeaderRules::check, StructureRules::check, MoneyRules::check, AgentRules::check,
+      PartyRules::check, ContentRules::check);
 
-    private Rules() {}
+  private Rules() {}
 
-    /// The faults of the first stage that has any; empty if the message keeps all rules. What was
-    /// found while reading comes first: a message that is not good is not judged further.
-    public static List<Violation> check(Parsed parsed, Profile profile) {
-        return check(parsed, profile, true);
+  /// The faults of the first stage that has any; empty if the message keeps all rules. What was
+  /// found while reading comes first: a message that is not good is not judged further.
+  public static List<Violation> check(Parsed parsed, Profile profile) {
+    return check(parsed, profile, true);
+  }
+
+  /// The faults of all stages.
+  static List<Violation> checkAll(Parsed parsed, Profile profile) {
+    return check(parsed, profile, false);
+  }
+
+  private static List<Violation> check(Parsed parsed, Profile profile, boolean oneStage) {
+    MessageVersion version = parsed.identification().version();
+    if (!parsed.violations().isEmpty() || version == null) {
+      return parsed.violations();
     }
-
-    /// The faults of all stages.
-    static List<Violation> checkAll(Parsed parsed, Profile profile) {
-        return check(parsed, profile, false);
+    if (!profile.acceptedVersions().contains(version)) {
+      return List.of(new Violation("V02", "/Document", 0, "FF01",
+          "the version " + version.identifier() + " is not accepted here",
+          "Send one of " + MessageVersion.documents(profile.acceptedVersions()) + "."));
     }
-
-    private static List<Violation> check(Parsed parsed, Profile profile, boolean oneStage) {
-        MessageVersion version = parsed.identification().version();
-        if (!parsed.violations().isEmpty() || version == null) {
-            return parsed.violations();
-        }
-        if (!profile.acceptedVersions().contains(version)) {
-            return List.of(new Violation("V02", "/Document", 0, "FF01",
-                    "the version " + version.identifier() + " is not accepted here",
-                    "Send one of " + MessageVersion.documents(profile.acceptedVersions()) + "."));
-        }
-        if (!(parsed.message() instanceof CreditTransfer transfer)) {
-            return List.of();
-        }
-        return check(transfer, parsed.header(), version, profile, oneStage);
+    if (!(parsed.message() instanceof CreditTransfer transfer)) {
+      return List.of();
     }
+    return check(transfer, parsed.header(), version, profile, oneStage);
+  }
 
-    private static List<Violation> check(CreditTransfer transfer, @Nullable BusinessHeader header,
-            MessageVersion version, Profile profile, boolean oneStage) {
-        Subject subject = new Subject(transfer, header, version, profile);
-        for (Consumer<Subject> stage : STAGES) {
-            stage.accept(subject);
-            if (oneStage && !subject.findings().isEmpty()) {
-                break;
-            }
-        }
-        return List.copyOf(subject.findings());
+  private static List<Violation> check(CreditTransfer transfer, @Nullable BusinessHeader header,
+      MessageVersion version, Profile profile, boolean oneStage) {
+    Subject subject = new Subject(transfer, header, version, profile);
+    for (Consumer<Subject> stage : STAGES) {
+      stage.accept(subject);
+      if (oneStage && !subject.findings().isEmpty()) {
+        break;
+      }
     }
+    return List.copyOf(subject.findings());
+  }
 }

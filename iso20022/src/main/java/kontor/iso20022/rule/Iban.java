@@ -9,67 +9,67 @@ import org.jspecify.annotations.Nullable;
 /// country, and check digits. Small letters count as capitals, as the schema lets them in.
 final class Iban {
 
-    /// What is wrong with one.
-    enum Fault {
-        COUNTRY("the country of the IBAN has none"),
-        LENGTH("the IBAN has not the length of its country"),
-        CHECK_DIGITS("the check digits of the IBAN are wrong");
+  /// What is wrong with one.
+  enum Fault {
+    COUNTRY("the country of the IBAN has none"),
+    LENGTH("the IBAN has not the length of its country"),
+    CHECK_DIGITS("the check digits of the IBAN are wrong");
 
-        private final String text;
+    private final String text;
 
-        Fault(String text) {
-            this.text = text;
-        }
-
-        String text() {
-            return text;
-        }
+    Fault(String text) {
+      this.text = text;
     }
 
-    /// Countries of the IBAN registry by length.
-    private static final String LENGTHS = """
-            15 NO
-            16 BE
-            18 DK FI FK FO GL NL SD
-            19 MK SI
-            20 AT BA EE KZ LT LU MN XK
-            21 CH CR HR LI LV
-            22 BG BH DE GB GE IE ME RS VA
-            23 AE GI IL IQ OM SO TL
-            24 AD CZ DZ ES MD PK RO SA SE SK ST TN VG
-            25 AO CV GW LY MZ PT
-            26 IR IS TR
-            27 BF BI BJ CF CG CM DJ FR GA GQ GR IT KM MC MG MR SM TD
-            28 AL AZ BY CI CY DO GT HN HU LB MA ML NE NI PL SN SV TG
-            29 BR EG PS QA UA
-            30 JO KW MU YE
-            31 MT SC
-            32 LC
-            33 RU
-            """;
-
-    private static final Map<String, Integer> LENGTH = new HashMap<>();
-
-    static {
-        LENGTHS.lines().forEach(line -> {
-            String[] words = line.split(" ");
-            for (int i = 1; i < words.length; i++) {
-                LENGTH.put(words[i], Integer.valueOf(words[0]));
-            }
-        });
+    String text() {
+      return text;
     }
+  }
 
-    private Iban() {}
+  /// Countries of the IBAN registry by length.
+  private static final String LENGTHS = """
+      15 NO
+      16 BE
+      18 DK FI FK FO GL NL SD
+      19 MK SI
+      20 AT BA EE KZ LT LU MN XK
+      21 CH CR HR LI LV
+      22 BG BH DE GB GE IE ME RS VA
+      23 AE GI IL IQ OM SO TL
+      24 AD CZ DZ ES MD PK RO SA SE SK ST TN VG
+      25 AO CV GW LY MZ PT
+      26 IR IS TR
+      27 BF BI BJ CF CG CM DJ FR GA GQ GR IT KM MC MG MR SM TD
+      28 AL AZ BY CI CY DO GT HN HU LB MA ML NE NI PL SN SV TG
+      29 BR EG PS QA UA
+      30 JO KW MU YE
+      31 MT SC
+      32 LC
+      33 RU
+      """;
 
-    static @Nullable Fault fault(String iban) {
-        Integer length = iban.length() < 4 ? null : LENGTH.get(iban.substring(0, 2));
-        if (length == null) {
-            return Fault.COUNTRY;
-        }
-        if (iban.length() != length) {
-            return Fault.LENGTH;
-        }
-        String turned = (iban.substring(4) + iban.substring(0, 4)).toUpperCase(Locale.ROOT);
-        return Mod97.of(turned) == 1 ? null : Fault.CHECK_DIGITS;
+  private static final Map<String, Integer> LENGTH = new HashMap<>();
+
+  static {
+    LENGTHS.lines().forEach(line -> {
+      String[] words = line.split(" ");
+      for (int i = 1; i < words.length; i++) {
+        LENGTH.put(words[i], Integer.valueOf(words[0]));
+      }
+    });
+  }
+
+  private Iban() {}
+
+  static @Nullable Fault fault(String iban) {
+    Integer length = iban.length() < 4 ? null : LENGTH.get(iban.substring(0, 2));
+    if (length == null) {
+      return Fault.COUNTRY;
     }
+    if (iban.length() != length) {
+      return Fault.LENGTH;
+    }
+    String turned = (iban.substring(4) + iban.substring(0, 4)).toUpperCase(Locale.ROOT);
+    return Mod97.of(turned) == 1 ? null : Fault.CHECK_DIGITS;
+  }
 }

@@ -13,58 +13,58 @@ import org.jspecify.annotations.Nullable;
 /// open, for the books know the settlement accounts. Whether an IBAN belongs to the country of its
 /// agent only a directory can say, and whether an LEI has lapsed only its register.
 public final class PartyRules {
-    private PartyRules() {}
+  private PartyRules() {}
 
-    public static void check(Subject subject) {
-        boolean customer = subject.message.kind() == CreditTransfer.Kind.CUSTOMER;
-        List<Transaction> transactions = subject.message.transactions();
-        for (int i = 0; i < transactions.size(); i++) {
-            Side debtor = transactions.get(i).debtor();
-            Side creditor = transactions.get(i).creditor();
-            if (customer && !known(debtor.account()) && !debtor.party().identified()) {
-                subject.transaction(i, "/DbtrAcct", new Broken("V53", "RR01",
-                        "the debtor has neither account nor identification",
-                        "Give the debtor's account."));
-            }
-            if (customer && !known(creditor.account())) {
-                subject.transaction(i, "/CdtrAcct", new Broken("V54", "AC03",
-                        "the creditor has neither account nor proxy",
-                        "Give the creditor's account or a proxy of it."));
-            }
-            iban(subject, i, "/DbtrAcct", debtor.account(), "AC02");
-            iban(subject, i, "/CdtrAcct", creditor.account(), "AC03");
-            lei(subject, i, "/Dbtr", debtor.party(), "BE16");
-            lei(subject, i, "/UltmtDbtr", debtor.ultimate(), "BE16");
-            lei(subject, i, "/Cdtr", creditor.party(), "BE17");
-            lei(subject, i, "/UltmtCdtr", creditor.ultimate(), "BE17");
-        }
+  public static void check(Subject subject) {
+    boolean customer = subject.message.kind() == CreditTransfer.Kind.CUSTOMER;
+    List<Transaction> transactions = subject.message.transactions();
+    for (int i = 0; i < transactions.size(); i++) {
+      Side debtor = transactions.get(i).debtor();
+      Side creditor = transactions.get(i).creditor();
+      if (customer && !known(debtor.account()) && !debtor.party().identified()) {
+        subject.transaction(i, "/DbtrAcct", new Broken("V53", "RR01",
+            "the debtor has neither account nor identification",
+            "Give the debtor's account."));
+      }
+      if (customer && !known(creditor.account())) {
+        subject.transaction(i, "/CdtrAcct", new Broken("V54", "AC03",
+            "the creditor has neither account nor proxy",
+            "Give the creditor's account or a proxy of it."));
+      }
+      iban(subject, i, "/DbtrAcct", debtor.account(), "AC02");
+      iban(subject, i, "/CdtrAcct", creditor.account(), "AC03");
+      lei(subject, i, "/Dbtr", debtor.party(), "BE16");
+      lei(subject, i, "/UltmtDbtr", debtor.ultimate(), "BE16");
+      lei(subject, i, "/Cdtr", creditor.party(), "BE17");
+      lei(subject, i, "/UltmtCdtr", creditor.ultimate(), "BE17");
     }
+  }
 
-    private static boolean known(@Nullable AccountReference account) {
-        return account != null && (account.id() != null || account.proxy() != null);
-    }
+  private static boolean known(@Nullable AccountReference account) {
+    return account != null && (account.id() != null || account.proxy() != null);
+  }
 
-    private static void iban(Subject subject, int index, String below,
-            @Nullable AccountReference account, String code) {
-        String iban = account == null ? null : account.iban();
-        if (iban == null) {
-            return;
-        }
-        Iban.Fault fault = Iban.fault(iban);
-        if (fault != null) {
-            subject.transaction(index, below + "/Id/IBAN", new Broken("V55", code,
-                    fault.text(), "Ask the account holder for the right IBAN."));
-        }
+  private static void iban(Subject subject, int index, String below,
+      @Nullable AccountReference account, String code) {
+    String iban = account == null ? null : account.iban();
+    if (iban == null) {
+      return;
     }
+    Iban.Fault fault = Iban.fault(iban);
+    if (fault != null) {
+      subject.transaction(index, below + "/Id/IBAN", new Broken("V55", code,
+          fault.text(), "Ask the account holder for the right IBAN."));
+    }
+  }
 
-    private static void lei(Subject subject, int index, String below, @Nullable Party party,
-            String code) {
-        String lei = party == null ? null : party.lei();
-        if (lei != null && !Lei.valid(lei)) {
-            String place = subject.message.kind() == CreditTransfer.Kind.CUSTOMER
-                    ? "/Id/OrgId/LEI" : "/FinInstnId/LEI";
-            subject.transaction(index, below + place, new Broken("V56", code,
-                    "the check digits of the LEI are wrong", "Correct or leave out the LEI."));
-        }
+  private static void lei(Subject subject, int index, String below, @Nullable Party party,
+      String code) {
+    String lei = party == null ? null : party.lei();
+    if (lei != null && !Lei.valid(lei)) {
+      String place = subject.message.kind() == CreditTransfer.Kind.CUSTOMER
+          ? "/Id/OrgId/LEI" : "/FinInstnId/LEI";
+      subject.transaction(index, below + place, new Broken("V56", code,
+          "the check digits of the LEI are wrong", "Correct or leave out the LEI."));
     }
+  }
 }
