@@ -65,7 +65,8 @@ public sealed interface Event {
   record MessageRefused(Digest digest, Refusal refusal) implements Event {}
 
   /// The edge refused it; the core only recorded it.
-  record InstructionRefused(Digest message, int sequence, @Nullable PaymentId payment, byte[] faults)
+  record InstructionRefused(
+      Digest message, int sequence, @Nullable PaymentId payment, byte[] faults)
       implements Event {}
 
   /// Every check passed, both sums and the rate are fixed.

@@ -161,6 +161,11 @@ public final class Registry {
     return known != null && known.admission() == Admission.SUSPENDED;
   }
 
+  public boolean isInstitutionSuspended(ParticipantId participant) {
+    Participant known = participants.get(participant);
+    return known != null && isSuspended(known.institution());
+  }
+
   public void writeTo(StateWriter writer) {
     writer.section(Section.REGISTRY);
     writer.putAll(currencies, StateWriter::putCurrency);

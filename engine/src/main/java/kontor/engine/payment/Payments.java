@@ -402,7 +402,13 @@ public final class Payments {
     if (registry.isSuspended(waiting.debtorAgent())) {
       return Refusal.DEBTOR_AGENT_SUSPENDED;
     }
-    return registry.isSuspended(waiting.creditorAgent()) ? Refusal.CREDITOR_AGENT_SUSPENDED : null;
+    if (registry.isSuspended(waiting.creditorAgent())) {
+      return Refusal.CREDITOR_AGENT_SUSPENDED;
+    }
+    boolean institutions =
+        registry.isInstitutionSuspended(waiting.debtorAgent())
+            || registry.isInstitutionSuspended(waiting.creditorAgent());
+    return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
   }
 
   /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.

@@ -74,7 +74,8 @@ final class Routing {
   }
 
   /// One side of a payment: a sum in a book, and who carries it there.
-  private record Side(ParticipantId servicer, Money amount, ParticipantId carrier, AccountKind kind) {
+  private record Side(
+      ParticipantId servicer, Money amount, ParticipantId carrier, AccountKind kind) {
     AccountId carriersAccount() {
       return new AccountId(servicer, amount.currency(), carrier, kind);
     }

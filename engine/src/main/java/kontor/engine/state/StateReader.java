@@ -36,7 +36,8 @@ public final class StateReader {
 
   public void section(Section section) {
     int mark = source.getInt();
-    Invariants.check(mark == section.mark(), "snapshot out of step", "section", section, "is", mark);
+    Invariants.check(
+        mark == section.mark(), "snapshot out of step", "section", section, "is", mark);
   }
 
   public int getInt() {
