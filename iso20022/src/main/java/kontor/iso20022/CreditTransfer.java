@@ -1,6 +1,9 @@
 package kontor.iso20022;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -169,10 +172,12 @@ public record CreditTransfer(Kind kind, GroupHeader group, List<Transaction> tra
 
     public static final ContentDigest NONE = new ContentDigest(0, 0, 0, 0);
 
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     public static ContentDigest of(byte[] sha256) {
-      ByteBuffer words = ByteBuffer.wrap(sha256);
-      return new ContentDigest(
-          words.getLong(), words.getLong(), words.getLong(), words.getLong());
+      return new ContentDigest((long) LONGS.get(sha256, 0), (long) LONGS.get(sha256, 8),
+          (long) LONGS.get(sha256, 16), (long) LONGS.get(sha256, 24));
     }
 
     /// The thirty-two bytes.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// what is validated.
 public final class Validator {
   public static final int FAULTS_MAX = 100;
+  /// Elements without a place that are still recorded, for what they may say about the sender.
+  private static final int STRANGERS_MAX = 50_000;
 
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -27,9 +29,10 @@ public final class Validator {
   private final XmlScanner scanner;
   private final Tape tape;
   private final @Nullable Definition definition;
-  private final String namespace;
+  private String namespace;
   private final List<Fault> faults = new ArrayList<>();
 
+  private int strangers;
   private int level = -1;
   private final Mode[] modes = new Mode[XmlScanner.DEPTH_MAX + 1];
   private final @Nullable Type[] types = new Type[XmlScanner.DEPTH_MAX + 1];
@@ -52,6 +55,8 @@ public final class Validator {
 
   /// Reads the element whose start tag the scanner has just given, up to its end tag.
   public void read() {
+    // The scanner's own object, so that comparing it with itself ends at the first look.
+    namespace = scanner.namespace().equals(namespace) ? scanner.namespace() : namespace;
     if (definition == null) {
       open(Mode.UNKNOWN, null, null);
     } else {
@@ -78,7 +83,9 @@ public final class Validator {
     level++;
     modes[level] = mode;
     types[level] = type;
-    nodes[level] = mode == Mode.LAX ? parent : tape.add(parent, name);
+    boolean recorded = mode == Mode.KNOWN
+        || (mode == Mode.UNKNOWN && strangers++ < STRANGERS_MAX) || parent < 0;
+    nodes[level] = recorded ? tape.add(parent, name) : parent;
     lasts[level] = -1;
     counts[level] = 0;
     if (mode == Mode.KNOWN) {
@@ -110,9 +117,10 @@ public final class Validator {
     int index = scanner.namespace().equals(namespace) ? parent.index(scanner) : -1;
     if (index < 0) {
       open(Mode.UNKNOWN, null, null);
-      boolean known = parent.index(scanner) >= 0;
-      fault("", known ? "is not in the namespace of the message"
-          : "is not allowed here; allowed are " + parent.expected(), NAME_REMEDY);
+      if (faults.size() < FAULTS_MAX) {
+        fault("", parent.index(scanner) >= 0 ? "is not in the namespace of the message"
+            : "is not allowed here; allowed are " + parent.expected(), NAME_REMEDY);
+      }
       return;
     }
     String problem = parent.choice() ? choose(parent, index) : follow(parent, index);
@@ -188,7 +196,7 @@ public final class Validator {
       case Type.Simple simple -> value(simple, node, place, length);
       case Type.Amount amount -> value(amount.content(), node, place, length);
       case null -> {
-        if (modes[level] == Mode.UNKNOWN) {
+        if (modes[level] == Mode.UNKNOWN && strangers < STRANGERS_MAX) {
           tape.text(node, place, length);
         }
       }
@@ -225,7 +233,7 @@ public final class Validator {
         case null -> throw new IllegalStateException("known element without type");
       }
     }
-    if (modes[level] != Mode.LAX) {
+    if (level == 0 || nodes[level] != nodes[level - 1]) {
       tape.close(nodes[level]);
     }
     level--;

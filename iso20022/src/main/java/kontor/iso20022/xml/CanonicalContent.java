@@ -11,7 +11,7 @@ public final class CanonicalContent {
   private static final byte TEXT = 3;
   private static final byte END = 4;
 
-  private byte[] bytes = new byte[4096];
+  private byte[] bytes = new byte[1024];
   private int length;
 
   public byte[] bytes() {

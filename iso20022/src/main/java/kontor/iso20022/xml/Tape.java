@@ -34,7 +34,7 @@ public final class Tape {
     this.scanner = scanner;
     // No element is shorter than nine bytes with its end tag, but a hostile one may be.
     this.nodesMax = 256 + bytes / 8;
-    int expected = Math.min(nodesMax, 32 + bytes / 24);
+    int expected = Math.min(nodesMax, 32 + bytes / 36);
     this.rows = new int[expected * WIDTH];
     this.names = new String[expected];
   }
@@ -168,6 +168,15 @@ public final class Tape {
     return path.toString();
   }
 
+  private boolean sameName(int one, int other) {
+    int length = rows[one * WIDTH + NAME_LENGTH];
+    int from = rows[one * WIDTH + NAME_START];
+    int otherFrom = rows[other * WIDTH + NAME_START];
+    byte[] bytes = scanner.bytesOf(0);
+    return length == rows[other * WIDTH + NAME_LENGTH]
+        && Arrays.equals(bytes, from, from + length, bytes, otherFrom, otherFrom + length);
+  }
+
   private String step(int node) {
     String name = name(node);
     int parent = parent(node);
@@ -177,7 +186,7 @@ public final class Tape {
     int number = 0;
     int count = 0;
     for (int child = parent + 1; child < end(parent); child = end(child)) {
-      if (named(child, name)) {
+      if (sameName(child, node)) {
         count++;
         number = child == node ? count : number;
       }

@@ -2,6 +2,9 @@ package kontor.iso20022.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +33,10 @@ public final class XmlScanner {
 
   public static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
   public static final String XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EIGHT_BLANKS = 0x2020202020202020L;
 
   private final byte[] bytes;
   private int at;
@@ -239,6 +246,9 @@ public final class XmlScanner {
       byte c = bytes[i++];
       if (c == '\n') {
         line++;
+        while (i + Long.BYTES <= bytes.length && (long) LONGS.get(bytes, i) == EIGHT_BLANKS) {
+          i += Long.BYTES;
+        }
       } else if (c == '\r') {
         returns = true;
       } else if (c != ' ' && c != '\t') {
@@ -650,6 +660,26 @@ public final class XmlScanner {
 
   /// A name with at most one colon; sets its local part and the hash of that.
   private void name() {
+    int from = at;
+    int i = at;
+    int hash = 0;
+    int c = 0;
+    // Names without prefix and of ASCII are nearly all there are.
+    while (i < bytes.length && (c = bytes[i]) > 0 && Characters.NAME[c] != 0) {
+      hash = hash * 31 + c;
+      i++;
+    }
+    boolean first = i > from && Characters.NAME[bytes[from]] == Characters.NAME_START;
+    if (first && c > 0 && c != ':') {
+      at = i;
+      localStart = from;
+      nameHash = hash;
+    } else {
+      unusualName();
+    }
+  }
+
+  private void unusualName() {
     int from = at;
     int local = at;
     int hash = 0;
