@@ -41,6 +41,8 @@ final class DiskThread implements AutoCloseable {
     if (running) {
       health.stop("archive ended");
     }
+    // It checks that no other thread touches its sessions.
+    archive.close();
   }
 
   @Override
@@ -51,7 +53,6 @@ final class DiskThread implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    archive.close();
     driver.close();
   }
 }

@@ -9,6 +9,8 @@ final class HealthBoard {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettlementNode.class);
 
+  static final String CLOSED = "closed";
+
   private final Path dataDir;
   private final long freeBytesMin;
   private volatile String stopReason = "";
@@ -26,7 +28,9 @@ final class HealthBoard {
   synchronized void stop(String reason) {
     if (stopReason.isEmpty()) {
       stopReason = reason;
-      LOG.info("node stops: {}", reason);
+      if (!reason.equals(CLOSED)) {
+        LOG.error("node stops: {}", reason);
+      }
     }
   }
 

@@ -48,6 +48,17 @@ public final class LogVerifier {
     }
   }
 
+  /// Checks every bit of one recording.
+  static @Nullable Fault checkBytes(Path dataDir, long recordingId) {
+    LogVerifier verifier = new LogVerifier(dataDir);
+    try {
+      Recording recording = ArchiveCatalog.read(verifier.archiveDir).byId(recordingId);
+      return recording == null ? null : verifier.checkBytes(recording, verifier.logId());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static VerifyReport failed(Fault fault, long bytesChecked) {
     return new VerifyReport(fault, null, 0, 0, 0, bytesChecked, 0, 0);
   }
@@ -55,26 +66,29 @@ public final class LogVerifier {
   private VerifyReport run() throws IOException {
     ArchiveCatalog catalog = ArchiveCatalog.read(archiveDir);
     Fault fault = catalog.fault();
-    List<RecordingLog.Entry> entries = new ArrayList<>();
-    try (RecordingLog log = new RecordingLog(clusterDir.toFile(), false)) {
-      entries.addAll(log.entries());
-    }
-    long logId = logId(entries);
+    long logId = logId();
     Recording log = catalog.byId(logId);
     for (Recording recording : catalog.recordings()) {
       fault = fault == null ? checkBytes(recording, logId) : fault;
     }
-    if (fault == null && log == null) {
-      fault = new Fault("log is not in the catalog", ArchiveCatalog.FILE_NAME, -1, -1);
+    if (log == null) {
+      return failed(
+          new Fault("log is not in the catalog", ArchiveCatalog.FILE_NAME, -1, -1), bytesChecked);
     }
-    if (fault != null || log == null) {
-      return fault == null ? failed(new Fault("no log", "", -1, -1), 0) : failed(fault, bytesChecked);
+    if (fault != null) {
+      return failed(fault, bytesChecked);
     }
-    return derive(catalog, log, entries);
+    return derive(catalog, log);
   }
 
-  private static long logId(List<RecordingLog.Entry> entries) {
-    return entries.stream()
+  private List<RecordingLog.Entry> entries() {
+    try (RecordingLog log = new RecordingLog(clusterDir.toFile(), false)) {
+      return List.copyOf(log.entries());
+    }
+  }
+
+  private long logId() {
+    return entries().stream()
         .filter(e -> e.type == RecordingLog.ENTRY_TYPE_TERM)
         .mapToLong(e -> e.recordingId)
         .findFirst()
@@ -112,10 +126,9 @@ public final class LogVerifier {
     return whole ? null : "snapshot is damaged";
   }
 
-  private VerifyReport derive(
-      ArchiveCatalog catalog, Recording log, List<RecordingLog.Entry> entries) {
+  private VerifyReport derive(ArchiveCatalog catalog, Recording log) {
     List<LogReplay.SnapshotAt> snapshots = new ArrayList<>();
-    for (RecordingLog.Entry entry : entries) {
+    for (RecordingLog.Entry entry : entries()) {
       Recording recording = catalog.byId(entry.recordingId);
       if (entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
           && entry.isValid

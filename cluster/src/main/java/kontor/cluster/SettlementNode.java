@@ -257,8 +257,9 @@ public final class SettlementNode implements AutoCloseable {
   /// In order; what was acknowledged is on disk already.
   @Override
   public void close() {
+    client.close();
+    health.stop(HealthBoard.CLOSED);
     closeParts();
-    health.stop("closed");
     folder.close();
   }
 
