@@ -26,13 +26,16 @@ class MutationProperty {
     List<String> differences = new ArrayList<>();
     int wellFormed = 0;
     int valid = 0;
+    int onPurpose = 0;
     for (int i = 0; i < mutations; i++) {
       byte[] bytes = mutator.next();
       Parsed parsed = MessageReader.read(bytes, ReaderLimits.STANDARD);
       wellFormed += parsed.violations().stream()
           .anyMatch(violation -> violation.rule().equals("V01")) ? 0 : 1;
       valid += parsed.message() != null ? 1 : 0;
-      String difference = Verdicts.difference(bytes);
+      Verdicts.Comparison comparison = Verdicts.compare(bytes);
+      onPurpose += comparison.onPurpose() ? 1 : 0;
+      String difference = comparison.difference();
       if (difference != null) {
         differences.add("seed " + seed + " mutation " + i + ": " + difference
             + (Boolean.getBoolean("kontor.show") ? "\n" + new String(bytes, UTF_8)
@@ -40,7 +43,8 @@ class MutationProperty {
       }
     }
     System.out.println("mutations " + mutations + " seed " + seed + ": well-formed "
-        + wellFormed + ", valid " + valid + ", differences " + differences.size());
+        + wellFormed + ", valid " + valid + ", refused on purpose " + onPurpose
+        + ", differences " + differences.size());
     assertEquals(List.of(), differences.subList(0, Math.min(20, differences.size())));
     assertTrue(wellFormed > mutations / 3 && valid > mutations / 20);
   }

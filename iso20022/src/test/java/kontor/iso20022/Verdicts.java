@@ -17,19 +17,32 @@ public final class Verdicts {
 
   private Verdicts() {}
 
+  /// What comparing gave: how the two differ, if they do against our will; and whether the reader
+  /// refuses on purpose what the JDK takes.
+  public record Comparison(@Nullable String difference, boolean onPurpose) {}
+
   /// Null if both say the same, else what each says.
   public static @Nullable String difference(byte[] bytes) {
+    return compare(bytes).difference();
+  }
+
+  public static Comparison compare(byte[] bytes) {
     Parsed parsed = MessageReader.read(bytes, LIMITS);
     JdkVerdict jdk = JdkVerdict.of(bytes);
     boolean malformed = parsed.violations().stream()
         .anyMatch(violation -> violation.rule().equals("V01"));
-    boolean deliberate = jdk.documents() != 1 || jdk.headers() > 1 || refused(bytes, parsed);
-    if (malformed == jdk.wellFormed() && !(malformed && deliberate)) {
-      return "well-formed: " + !malformed + ", by the JDK " + jdk.wellFormed()
-          + said(parsed, jdk);
-    }
     if (malformed) {
-      return null;
+      boolean onPurpose = jdk.wellFormed()
+          && (jdk.documents() != 1 || jdk.headers() > 1 || refused(bytes, parsed));
+      return new Comparison(onPurpose || !jdk.wellFormed() ? null
+          : "well-formed: false, by the JDK true" + said(parsed, jdk), onPurpose);
+    }
+    return new Comparison(difference(parsed, jdk), false);
+  }
+
+  private static @Nullable String difference(Parsed parsed, JdkVerdict jdk) {
+    if (!jdk.wellFormed()) {
+      return "well-formed: true, by the JDK false" + said(parsed, jdk);
     }
     boolean valid = parsed.message() != null;
     if (valid != (jdk.documentKnown() && jdk.documentValid())) {
