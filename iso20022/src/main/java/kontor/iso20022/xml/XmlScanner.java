@@ -6,8 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads XML as tokens, straight from the bytes. [#next] moves to the next start tag, text or end
@@ -31,8 +29,7 @@ public final class XmlScanner {
   public static final int DEPTH_MAX = 64;
   public static final int ATTRIBUTES_MAX = 64;
 
-  public static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-  public static final String XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+  public static final String XMLNS_NAMESPACE = Namespaces.XMLNS;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -70,14 +67,11 @@ public final class XmlScanner {
   private final int[] valueLength = new int[ATTRIBUTES_MAX];
   private final String[] attributeNamespace = new String[ATTRIBUTES_MAX];
 
-  private int bindings;
-  private final String[] boundPrefix = new String[ATTRIBUTES_MAX];
-  private final String[] boundNamespace = new String[ATTRIBUTES_MAX];
-  private String defaultNamespace = "";
-  private final Map<String, String> namespaces = new HashMap<>();
+  private final Namespaces namespaces;
 
   public XmlScanner(byte[] bytes) {
     this.bytes = bytes;
+    this.namespaces = new Namespaces(bytes);
   }
 
   /// Moves to the next token: [#START], [#TEXT], [#END] or [#FINISHED].
@@ -469,7 +463,7 @@ public final class XmlScanner {
     depth++;
     openStart[depth] = nameStart;
     openEnd[depth] = nameEnd;
-    openBindings[depth] = bindings;
+    openBindings[depth] = namespaces.size();
     if (peek() == '>') {
       at++;
     } else {
@@ -478,7 +472,7 @@ public final class XmlScanner {
     localStart = elementLocal;
     nameHash = elementHash;
     namespace = nameStart == localStart
-        ? defaultNamespace
+        ? namespaces.ofNoPrefix()
         : prefixed(nameStart, localStart - 1);
     afterEnd = false;
     return START;
@@ -589,35 +583,18 @@ public final class XmlScanner {
   }
 
   private void declare(String prefix, String uri) {
-    boolean reserved = uri.equals(XMLNS_NAMESPACE)
-        || uri.equals(XML_NAMESPACE) != prefix.equals("xml");
-    if (prefix.equals("xmlns") || reserved) {
-      throw malformed("a reserved prefix or namespace is declared");
-    }
-    if (!prefix.isEmpty() && uri.isEmpty()) {
-      throw malformed("a prefix is declared without a namespace");
-    }
-    if (bindings == ATTRIBUTES_MAX) {
-      throw malformed("too many namespace declarations are in scope");
-    }
-    boundPrefix[bindings] = prefix;
-    String known = namespaces.putIfAbsent(uri, uri);
-    boundNamespace[bindings++] = known == null ? uri : known;
-    if (prefix.isEmpty()) {
-      defaultNamespace = boundNamespace[bindings - 1];
+    String fault = namespaces.declare(prefix, uri);
+    if (fault != null) {
+      throw malformed(fault);
     }
   }
 
   private String prefixed(int from, int to) {
-    for (int i = bindings - 1; i >= 0; i--) {
-      if (equal(from, to, boundPrefix[i])) {
-        return boundNamespace[i];
-      }
+    String found = namespaces.ofPrefix(from, to);
+    if (found == null) {
+      throw malformed("a prefix is not declared");
     }
-    if (equal(from, to, "xml")) {
-      return XML_NAMESPACE;
-    }
-    throw malformed("a prefix is not declared");
+    return found;
   }
 
   private boolean sameAttribute(int i, int j) {
@@ -644,15 +621,7 @@ public final class XmlScanner {
   }
 
   private int end() {
-    if (bindings != openBindings[depth]) {
-      bindings = openBindings[depth];
-      defaultNamespace = "";
-      for (int i = 0; i < bindings; i++) {
-        if (boundPrefix[i].isEmpty()) {
-          defaultNamespace = boundNamespace[i];
-        }
-      }
-    }
+    namespaces.shrink(openBindings[depth]);
     depth--;
     afterEnd = true;
     return END;
@@ -767,19 +736,8 @@ public final class XmlScanner {
     return count;
   }
 
-  private boolean equal(int from, int to, String ascii) {
-    int length = to - from;
-    if (length != ascii.length()) {
-      byte[] other = ascii.getBytes(UTF_8);
-      return other.length != ascii.length()
-          && Arrays.equals(bytes, from, to, other, 0, other.length);
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[from + i] != ascii.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  private boolean equal(int from, int to, String text) {
+    return Namespaces.equal(bytes, from, to, text);
   }
 
   private boolean prefixIs(int index, String prefix) {
@@ -878,15 +836,7 @@ public final class XmlScanner {
 
   /// Namespace that a prefix stands for here, null if it is not declared; empty prefix allowed.
   public @Nullable String namespaceOf(String prefix) {
-    if (prefix.isEmpty()) {
-      return defaultNamespace;
-    }
-    for (int i = bindings - 1; i >= 0; i--) {
-      if (boundPrefix[i].equals(prefix)) {
-        return boundNamespace[i];
-      }
-    }
-    return null;
+    return namespaces.of(prefix);
   }
 
   public byte[] bytesOf(int place) {
