@@ -50,6 +50,15 @@ final class EngineHarness {
     return engine;
   }
 
+  /// How many commands there were, and the last of them: what is needed to see a failure again.
+  String prefix() {
+    StringBuilder text = new StringBuilder(log.size() + " commands, the last of them:");
+    for (Logged logged : log.subList(Math.max(0, log.size() - 5), log.size())) {
+      text.append("\n  ").append(logged);
+    }
+    return text.toString();
+  }
+
   long position() {
     return position;
   }

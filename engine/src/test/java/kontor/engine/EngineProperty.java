@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import kontor.engine.Command.MoveFunds.Direction;
 import kontor.engine.Engine.AccountView;
@@ -16,6 +17,7 @@ import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,7 +59,7 @@ class EngineProperty {
       said.add(command);
       harness.apply(nowMs, command);
       model.apply(nowMs, command);
-      String when = "seed " + seed + ", commands " + (i + 1);
+      Supplier<@Nullable String> when = () -> "seed " + seed + ", " + harness.prefix();
       assertSameAccounts(model, harness.engine(), when);
       if (gen.percent(5) || i == COMMANDS - 1) {
         assertSamePayments(model, harness.engine(), when);
@@ -120,7 +122,7 @@ class EngineProperty {
     return Script.message("message " + serial, List.of(text.toString()), 0, 1);
   }
 
-  private static void assertSameAccounts(ReferenceModel model, Engine engine, String when) {
+  private static void assertSameAccounts(ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
     Iterator<Map.Entry<AccountId, ReferenceModel.Account>> expected =
         model.accounts.entrySet().iterator();
     engine.accounts(
@@ -139,15 +141,15 @@ class EngineProperty {
     assertFalse(expected.hasNext(), when);
   }
 
-  private static void assertSamePayments(ReferenceModel model, Engine engine, String when) {
+  private static void assertSamePayments(ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
     Iterator<ReferenceModel.Payment> expected = model.payments.values().iterator();
     engine.payments(
         (id, outcome) -> {
           ReferenceModel.Payment payment = expected.next();
           assertEquals(payment.order.payment(), id, when);
-          assertEquals(payment.state, outcome.state(), () -> when + ", " + id);
+          assertEquals(payment.state, outcome.state(), () -> when.get() + ", " + id);
           assertEquals(
-              List.copyOf(payment.refusals), outcome.refusals(), () -> when + ", " + id);
+              List.copyOf(payment.refusals), outcome.refusals(), () -> when.get() + ", " + id);
         });
     assertFalse(expected.hasNext(), when);
   }

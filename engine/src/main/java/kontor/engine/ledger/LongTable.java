@@ -180,7 +180,7 @@ public final class LongTable {
   /// Writes the rows chunk by chunk, as they lie.
   public void writeTo(StateWriter writer) {
     writer.putInt(rows);
-    byte[] bytes = new byte[CHUNK_ROWS * columns * Long.BYTES];
+    byte[] bytes = new byte[Math.min(CHUNK_ROWS, rows) * columns * Long.BYTES];
     for (int first = 0; first < rows; first += CHUNK_ROWS) {
       int longs = Math.min(CHUNK_ROWS, rows - first) * columns;
       ByteBuffer.wrap(bytes)
@@ -201,7 +201,7 @@ public final class LongTable {
   public void readFrom(StateReader reader, Indexed indexed) {
     int count = reader.getCount();
     Invariants.check(rows == 0 && count <= rowsMax, "table does not fit", "rows", count);
-    byte[] bytes = new byte[CHUNK_ROWS * columns * Long.BYTES];
+    byte[] bytes = new byte[Math.min(CHUNK_ROWS, count) * columns * Long.BYTES];
     while (rows < count) {
       int read = Math.min(CHUNK_ROWS, count - rows);
       reader.getBytes(bytes, read * columns * Long.BYTES);

@@ -101,8 +101,16 @@ public final class TransferBook {
   /// @return pairs of index and result, for those that were not created
   public int[] post(Transfers batch) {
     ResultList results = new ResultList();
-    for (int i = 0; i < batch.count(); i++) {
-      LedgerResult result = postOne(batch.at(i));
+    int count = batch.count();
+    int[] known = find(batch, count);
+    for (int i = 0; i < count; i++) {
+      batch.at(i);
+      int existing = known[i];
+      if (existing == LongTable.NONE) {
+        // It may have come earlier in this very batch.
+        existing = transfers.find(batch.idHigh(), batch.idLow());
+      }
+      LedgerResult result = postOne(batch, existing);
       if (result != LedgerResult.CREATED) {
         results.add(i, result);
       }
@@ -110,7 +118,18 @@ public final class TransferBook {
     return results.toArray();
   }
 
-  private LedgerResult postOne(Transfers transfer) {
+  /// Looks for all ids of a batch at once. With millions of transfers each look is a wait for
+  /// memory; in a loop of nothing else the waits overlap, and the second look finds it near.
+  private int[] find(Transfers batch, int count) {
+    int[] known = new int[count];
+    for (int i = 0; i < count; i++) {
+      batch.at(i);
+      known[i] = transfers.find(batch.idHigh(), batch.idLow());
+    }
+    return known;
+  }
+
+  private LedgerResult postOne(Transfers transfer, int existing) {
     long high = transfer.idHigh();
     long low = transfer.idLow();
     if ((high | low) == 0) {
@@ -119,7 +138,6 @@ public final class TransferBook {
     if ((high & low) == MAX) {
       return LedgerResult.ID_MUST_NOT_BE_MAX;
     }
-    int existing = transfers.find(high, low);
     if (existing != LongTable.NONE) {
       return isSame(transfer, existing)
           ? LedgerResult.EXISTS

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// an invariant: a node that cannot read its state must not go on.
 public final class StateReader {
 
+  /// The longest text: a source, in UTF-8.
+  private static final int TEXT_BYTES_MAX = 4 * Bounds.SOURCE_CHARS_MAX;
+
   private final Snapshot.Source source;
 
   public StateReader(Snapshot.Source source) {
@@ -59,7 +62,10 @@ public final class StateReader {
   }
 
   public String getText() {
-    byte[] bytes = new byte[getCount()];
+    int length = source.getInt();
+    Invariants.check(
+        length >= 0 && length <= TEXT_BYTES_MAX, "snapshot has an endless text", "length", length);
+    byte[] bytes = new byte[length];
     source.getBytes(bytes, bytes.length);
     return new String(bytes, StandardCharsets.UTF_8);
   }
