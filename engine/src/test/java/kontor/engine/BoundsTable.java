@@ -1,6 +1,17 @@
 package kontor.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collections;
+import java.util.List;
+import kontor.engine.Command.Envelope;
+import kontor.engine.Command.Instruction;
 import kontor.engine.state.Bounds;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Key;
+import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.SettlementModel;
 import org.junit.jupiter.api.Test;
 
 /// Every bound is reached, and reaching it is a refusal.
@@ -125,5 +136,69 @@ class BoundsTable {
         > balance A2/S@AR:ARS
           0.00 held 0.00 line 1.00
         """);
+  }
+
+  @Test
+  void participantsAndAgreements() {
+    EngineHarness harness = new EngineHarness(SMALL).founded();
+    assertRefused(
+        harness,
+        new Command.AdmitParticipant(
+            World.participant("A3"), ParticipantKind.DIRECT_BANK, World.participant("AR")));
+    Agreement known = World.reciprocal(1, 0);
+    assertRefused(
+        harness,
+        new Command.EnterAgreement(
+            new Agreement(
+                9, 1, 0, 9, SettlementModel.RECIPROCAL, known.parties(), known.terms())));
+    harness.checkAll();
+  }
+
+  @Test
+  void currenciesAndVersionsOfAnAgreement() {
+    EngineHarness harness = new EngineHarness().founded();
+    for (int i = 3; i < Bounds.CURRENCIES_MAX; i++) {
+      harness.apply(0, new Command.DefineCurrency(currency(i)));
+    }
+    assertRefused(harness, new Command.DefineCurrency(currency(Bounds.CURRENCIES_MAX)));
+    for (int version = 2; version <= Bounds.AGREEMENT_VERSIONS_MAX; version++) {
+      harness.apply(0, new Command.EnterAgreement(World.reciprocal(version, 0)));
+    }
+    assertRefused(
+        harness,
+        new Command.EnterAgreement(World.reciprocal(Bounds.AGREEMENT_VERSIONS_MAX + 1, 0)));
+    harness.checkAll();
+  }
+
+  private static Currency currency(int number) {
+    char[] code = {'Z', (char) ('A' + number / 26 % 26), (char) ('A' + number % 26)};
+    code[0] -= (char) (number / 676);
+    return new Currency(new String(code), 2);
+  }
+
+  @Test
+  void instructionsInAMessage() {
+    EngineHarness harness = new EngineHarness().founded();
+    Instruction refused = new Instruction.Refused(0, null, new byte[0]);
+    int max = Bounds.ORDERS_PER_MESSAGE_MAX;
+    assertEquals(
+        1 + max, harness.apply(0, message("m1", Collections.nCopies(max, refused))).size());
+    Command tooMany = message("m2", Collections.nCopies(max + 1, refused));
+    Event expected = new Event.MessageRefused(Script.digest("m2"), Refusal.TABLE_FULL);
+    assertEquals(List.of(expected), harness.apply(0, tooMany).subList(1, 2));
+    assertEquals(List.of(expected), harness.apply(0, tooMany).subList(1, 2));
+    harness.checkAll();
+  }
+
+  private static Command message(String name, List<Instruction> instructions) {
+    return new Command.ReceiveMessage(
+        new Envelope(Script.digest(name), null, Key.NONE, 8, 0, 1, instructions.size()),
+        instructions,
+        new byte[0]);
+  }
+
+  private static void assertRefused(EngineHarness harness, Command command) {
+    assertEquals(
+        List.of(new Event.CommandRefused(Refusal.TABLE_FULL)), harness.apply(0, command));
   }
 }

@@ -88,11 +88,11 @@ class EngineProperty {
       return new Command.SetCreditLine(id, new Money(gen.ofAnyLength(14), id.currency()));
     }
     if (kind < 85) {
-      long expiryMs = nowMs + gen.below(1000) - 10;
-      return new Command.PlaceHold(new Key(1, gen.below(1000)), id, amount, expiryMs);
+      long expiryMs = nowMs + gen.below(2000) - 10;
+      return new Command.PlaceHold(new Key(1, gen.below(60)), id, amount, expiryMs);
     }
     if (kind < 90) {
-      return new Command.ReleaseHold(new Key(1, gen.below(1000)));
+      return new Command.ReleaseHold(new Key(1, gen.below(60)));
     }
     if (kind < 94) {
       Admission admission =
