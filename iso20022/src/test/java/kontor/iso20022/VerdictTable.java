@@ -15,6 +15,7 @@ class VerdictTable {
       valid     | <MsgId>MSG-1    | <MsgId><![CDATA[]]>&#x4D;SG-1<!-- - -->
       valid     | <MsgId>MSG-1    | <MsgId>&#x1F600;1234567890123456789012345678901234
       invalid   | <MsgId>MSG-1    | <MsgId>&#x1F600;12345678901234567890123456789012345
+      valid     | <MsgId>MSG-1    | <MsgId>&#00000000000000000077;SG-1
       valid     | <MsgId>MSG-1    | <MsgId>]]
       malformed | <MsgId>MSG-1    | <MsgId>]]>
       valid     | <NbOfTxs>1      | <NbOfTxs>000000000000001
@@ -36,6 +37,10 @@ class VerdictTable {
       x:nil="false">
       invalid   | <GrpHdr>        | <GrpHdr>text
       valid     | <GrpHdr>        | <GrpHdr>&#32;<![CDATA[ ]]>
+      valid     | <IntrBkSttlmDt>2026-11-24 | <IntrBkSttlmDt>-2147483648-02-29
+      valid     | <IntrBkSttlmDt>2026-11-24 | <IntrBkSttlmDt>2147483644-02-29
+      invalid   | <IntrBkSttlmDt>2026-11-24 | <IntrBkSttlmDt>2147483648-01-01
+      invalid   | <IntrBkSttlmDt>2026-11-24 | <IntrBkSttlmDt>-0100-02-29
       malformed | </Document>     | <
       malformed | </Document>     | </Document
       """)

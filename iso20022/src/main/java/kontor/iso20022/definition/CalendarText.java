@@ -11,7 +11,8 @@ enum CalendarText {
   YEAR_MONTH("month of a year");
 
   private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  private static final int YEAR_DIGITS_MAX = 9;
+  /// The standard asks for four digits at least; more than a machine word holds are refused.
+  private static final int YEAR_DIGITS_MAX = 10;
 
   private final String words;
 
@@ -64,24 +65,28 @@ enum CalendarText {
   private static int year(byte[] bytes, int from, int to) {
     int first = mark(bytes, from, to, '-') ? from + 1 : from;
     int at = first;
-    boolean zero = true;
-    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-      zero &= bytes[at] == '0';
+    while (at < to && at - first <= YEAR_DIGITS_MAX && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
     }
     int digits = at - first;
     boolean spelt = digits == 4
         || (digits > 4 && digits <= YEAR_DIGITS_MAX && bytes[first] != '0');
-    return spelt && !zero ? at : -1;
+    long year = spelt ? number(bytes, first, at) : 0;
+    long most = first > from ? -(long) Integer.MIN_VALUE : Integer.MAX_VALUE;
+    return year > 0 && year <= most ? at : -1;
   }
 
   private static boolean leap(byte[] bytes, int from, int to) {
-    boolean negative = bytes[from] == '-';
-    int year = 0;
-    for (int i = negative ? from + 1 : from; i < to; i++) {
-      year = year * 10 + bytes[i] - '0';
-    }
+    long year = number(bytes, bytes[from] == '-' ? from + 1 : from, to);
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  }
+
+  private static long number(byte[] bytes, int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + bytes[i] - '0';
+    }
+    return number;
   }
 
   private static int time(byte[] bytes, int from, int to) {

@@ -2,6 +2,7 @@ package kontor.iso20022.form;
 
 import java.time.LocalDate;
 import java.time.Year;
+import java.time.YearMonth;
 import kontor.iso20022.Amount;
 import kontor.iso20022.CreditTransfer.Code;
 import kontor.iso20022.Decimal;
@@ -32,10 +33,11 @@ final class Values {
   static LocalDate date(Tape tape, int node) {
     String text = tape.trimmed(node);
     int yearEnd = text.indexOf('-', 1);
-    int year = Integer.parseInt(text.substring(0, yearEnd));
+    int year = Math.clamp(
+        Long.parseLong(text.substring(0, yearEnd)), Year.MIN_VALUE, Year.MAX_VALUE);
     int month = Integer.parseInt(text.substring(yearEnd + 1, yearEnd + 3));
     int day = Integer.parseInt(text.substring(yearEnd + 4, yearEnd + 6));
-    return LocalDate.of(Math.clamp(year, Year.MIN_VALUE, Year.MAX_VALUE), month, day);
+    return LocalDate.of(year, month, Math.min(day, YearMonth.of(year, month).lengthOfMonth()));
   }
 
   static String date(LocalDate date) {

@@ -390,7 +390,7 @@ public final class XmlScanner {
   private void reference() {
     int from = ++at;
     while (peek() != ';') {
-      if (at - from > 12) {
+      if (at - from > 12 && bytes[from] != '#') {
         throw malformed("a reference does not end or is too long");
       }
       at++;
