@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ThisProcess.quiet();
     Scenario scenario = ScenarioFiles.read(ScenarioFiles.example("day.scenario"));
     Path folder = data != null ? data : Files.createTempDirectory("kontor-demo-");
     try {

@@ -78,6 +78,7 @@ final class SettleCommand implements Callable<Integer> {
     if (data == null || scenario == null) {
       throw CliFault.usage("--data and --scenario are required");
     }
+    ThisProcess.quiet();
     Scenario setUp = ScenarioFiles.read(scenario);
     List<Path> files = ScenarioFiles.messages(messages);
     if (files.isEmpty()) {

@@ -1,23 +1,25 @@
 package kontor.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Facts about the running program.
 final class ThisProcess {
 
   private static final long KIB_PER_MIB = 1024;
   private static final long UNKNOWN = -1;
+  private static final Logger GATEWAY_LOG = Logger.getLogger("kontor.server.gateway");
 
   private ThisProcess() {}
 
   /// From the start of the JVM to a moment, by the system's clock.
   static long sinceStartMs(long momentMs) {
-    Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
-    return momentMs - start.toEpochMilli();
+    return momentMs - ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 
   /// Memory that the process holds now; -1 where the system does not say.
@@ -45,6 +47,11 @@ final class ThisProcess {
       return UNKNOWN;
     }
     return UNKNOWN;
+  }
+
+  /// For commands that show every refusal themselves: the log need not say it again.
+  static void quiet() {
+    GATEWAY_LOG.setLevel(Level.SEVERE);
   }
 
   /// Waits for the signal to stop, then closes cleanly before the process ends.

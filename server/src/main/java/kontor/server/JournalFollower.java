@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import kontor.cluster.EventJournal;
 import kontor.engine.RecordedEvent;
 import kontor.readside.Position;
@@ -30,7 +29,7 @@ final class JournalFollower implements AutoCloseable {
 
   private final EventJournal journal;
   private final Projector projector;
-  private final Consumer<RecordedEvent> listener;
+  private final Listener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final Thread thread;
@@ -40,7 +39,7 @@ final class JournalFollower implements AutoCloseable {
   private volatile boolean isClosing;
 
   private JournalFollower(
-      EventJournal journal, Projector projector, Consumer<RecordedEvent> listener) {
+      EventJournal journal, Projector projector, Listener listener) {
     this.journal = journal;
     this.projector = projector;
     this.listener = listener;
@@ -48,9 +47,17 @@ final class JournalFollower implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("kontor-readside").unstarted(this::run);
   }
 
-  /// @param listener sees each event once it is in the database, in order
+  /// Hears of what is in the database.
+  interface Listener {
+    /// Each event, in order; after a restart of the reading some may come again.
+    void see(RecordedEvent recorded);
+
+    /// Everything up to and with this place can be queried.
+    void reach(Position position);
+  }
+
   static JournalFollower start(
-      EventJournal journal, Projector projector, Consumer<RecordedEvent> listener) {
+      EventJournal journal, Projector projector, Listener listener) {
     JournalFollower follower = new JournalFollower(journal, projector, listener);
     follower.thread.start();
     return follower;
@@ -81,7 +88,7 @@ final class JournalFollower implements AutoCloseable {
         continue;
       }
       projector.apply(batch);
-      batch.forEach(listener);
+      batch.forEach(listener::see);
       RecordedEvent last = batch.getLast();
       reach(new Position(last.position(), last.index()));
       batch.clear();
@@ -111,6 +118,7 @@ final class JournalFollower implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    listener.reach(position);
   }
 
   private void fail(Throwable e) {
@@ -142,15 +150,15 @@ final class JournalFollower implements AutoCloseable {
     }
   }
 
-  /// Waits until the read side holds everything up to a place.
-  boolean await(Position position, long millis) {
+  /// Waits until the read side holds events of a log position.
+  boolean await(long position, long millis) {
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     lock.lock();
     try {
-      while (reached.compareTo(position) < 0 && nanos > 0) {
+      while (reached.position() < position && nanos > 0) {
         nanos = moved.awaitNanos(nanos);
       }
-      return reached.compareTo(position) >= 0;
+      return reached.position() >= position;
     } catch (InterruptedException e) {
       // The server closes: what is there is served.
       Thread.currentThread().interrupt();

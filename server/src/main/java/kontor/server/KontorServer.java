@@ -22,11 +22,14 @@ import kontor.readside.Projector;
 import kontor.readside.Queries;
 import kontor.readside.ReadDatabase;
 import kontor.server.api.ApiRoutes;
+import kontor.server.console.ConsoleRoutes;
+import kontor.server.console.LiveFeed;
 import kontor.server.gateway.CurrencyRegistry;
 import kontor.server.gateway.FinalityWaiters;
 import kontor.server.gateway.Iso20022Endpoint;
 import kontor.server.gateway.MessageIntake;
 import kontor.server.gateway.OutboxReports;
+import kontor.server.gateway.RecentReadings;
 import org.jspecify.annotations.Nullable;
 
 /// The whole in one process, built here and nowhere else: node, read side, gateway, HTTP.
@@ -54,20 +57,16 @@ public final class KontorServer implements AutoCloseable {
     currencies = new CurrencyRegistry(queries.currencies());
     Profile profile = Profile.standard(config.clearingSystem(), currencies);
     FinalityWaiters waiters = new FinalityWaiters();
-    Projector projector = new Projector(database, new OutboxReports(profile));
+    RecentReadings readings = new RecentReadings();
+    Projector projector = new Projector(database, new OutboxReports(profile, readings));
+    LiveFeed feed = new LiveFeed();
     follower =
-        JournalFollower.start(
-            node.journal(),
-            projector,
-            recorded -> {
-              see(recorded);
-              waiters.see(recorded);
-            });
-    intake = new MessageIntake(node.client(), profile, currencies, waiters);
+        JournalFollower.start(node.journal(), projector, new Announcer(waiters, feed));
+    intake = new MessageIntake(node.client(), profile, currencies, waiters, readings);
 
     // The door opens when the read side knows all that was settled before.
     await(CATCH_UP_WAIT_MS);
-    web = config.http() == null ? null : listen(config.http(), profile);
+    web = config.http() == null ? null : listen(config.http(), profile, feed);
   }
 
   /// Starts everything and returns when payments are taken.
@@ -95,10 +94,12 @@ public final class KontorServer implements AutoCloseable {
     }
   }
 
-  private WebServer listen(ServerConfig.Http http, Profile profile) {
+  private WebServer listen(ServerConfig.Http http, Profile profile, LiveFeed feed) {
     ApiRoutes api = new ApiRoutes(queries, node.client(), new ReadSideState());
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
-    HttpRouting.Builder routing = HttpRouting.builder().register(iso20022).register(api);
+    ConsoleRoutes console = new ConsoleRoutes(queries, feed);
+    HttpRouting.Builder routing =
+        HttpRouting.builder().register(iso20022).register(api).register(console);
     return WebServer.builder()
         .host(http.host())
         .port(http.port())
@@ -151,7 +152,7 @@ public final class KontorServer implements AutoCloseable {
   }
 
   private boolean await(long millis) {
-    return follower.await(new Position(node.journal().lastPosition(), 0), millis);
+    return follower.await(node.journal().lastPosition(), millis);
   }
 
   public Health health() {
@@ -186,6 +187,28 @@ public final class KontorServer implements AutoCloseable {
     follower.close();
     database.close();
     node.close();
+  }
+
+  /// Tells those who live by the events what the read side has taken in.
+  private final class Announcer implements JournalFollower.Listener {
+    private final FinalityWaiters waiters;
+    private final LiveFeed feed;
+
+    Announcer(FinalityWaiters waiters, LiveFeed feed) {
+      this.waiters = waiters;
+      this.feed = feed;
+    }
+
+    @Override
+    public void see(RecordedEvent recorded) {
+      KontorServer.this.see(recorded);
+      waiters.see(recorded);
+    }
+
+    @Override
+    public void reach(Position position) {
+      feed.announce(position);
+    }
   }
 
   private final class ReadSideState implements ApiRoutes.ReadSide {

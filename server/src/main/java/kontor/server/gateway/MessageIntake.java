@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import kontor.cluster.OutcomeUnknownException;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementClient;
 import kontor.engine.Command.Instruction;
@@ -28,23 +26,25 @@ public final class MessageIntake {
   /// No message is larger (V01).
   public static final int MESSAGE_BYTES_MAX = Evidence.MESSAGE_BYTES_MAX;
 
-  private static final long COMMIT_DEADLINE_MS = 30_000;
   private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
 
   private final SettlementClient client;
   private final Profile profile;
   private final InstructionMapper mapper;
   private final FinalityWaiters waiters;
+  private final RecentReadings readings;
 
   public MessageIntake(
       SettlementClient client,
       Profile profile,
       CurrencyRegistry currencies,
-      FinalityWaiters waiters) {
+      FinalityWaiters waiters,
+      RecentReadings readings) {
     this.client = client;
     this.profile = profile;
     this.mapper = new InstructionMapper(currencies);
     this.waiters = waiters;
+    this.readings = readings;
   }
 
   /// Settles a message. Returns when it is on disk and applied, or, if a payment of it waits for
@@ -52,9 +52,9 @@ public final class MessageIntake {
   ///
   /// @param waitMs how long to wait for payments in the queue
   /// @throws kontor.cluster.NotAcceptedException when the node takes nothing
-  /// @throws OutcomeUnknownException when no answer came; sending the same bytes again is safe
+  /// @throws kontor.cluster.OutcomeUnknownException when no answer came; sending the same bytes again is safe
   public Answer take(byte[] message, long waitMs) {
-    Reading reading = Reading.of(message, profile);
+    Reading reading = read(message);
     List<ReceiveMessage> commands = mapper.commands(reading, message);
     if (waitMs <= 0) {
       return logged(reading, StatusReporter.answer(reading, settle(reading, commands)));
@@ -71,7 +71,7 @@ public final class MessageIntake {
 
   /// The same without a thread that waits, for callers with many messages in flight.
   public CompletableFuture<Answer> takeAsync(byte[] message) {
-    Reading reading = Reading.of(message, profile);
+    Reading reading = read(message);
     List<CompletableFuture<Reply>> replies = send(mapper.commands(reading, message));
     return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
         .thenApply(
@@ -80,6 +80,14 @@ public final class MessageIntake {
               replies.forEach(reply -> outcomes.addAll(reply.join().events()));
               return logged(reading, StatusReporter.answer(reading, outcomes));
             });
+  }
+
+  private Reading read(byte[] message) {
+    Reading reading = Reading.of(message, profile);
+    if (reading.transfer() != null) {
+      readings.put(reading);
+    }
+    return reading;
   }
 
   private Outcomes settle(Reading reading, List<ReceiveMessage> commands) {
@@ -102,7 +110,8 @@ public final class MessageIntake {
 
   private static Reply await(CompletableFuture<Reply> reply) {
     try {
-      return reply.orTimeout(COMMIT_DEADLINE_MS, TimeUnit.MILLISECONDS).join();
+      // The client gives up by itself and says so.
+      return reply.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -1,8 +1,6 @@
 package kontor.server.gateway;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import kontor.engine.Conversion;
 import kontor.engine.Event;
@@ -35,24 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// the event and the evidence, so a rebuilt outbox holds the same bytes.
 public final class OutboxReports implements OutboxWriter {
 
-  /// Messages kept parsed, since the payments of one message come one after the other.
-  private static final int READINGS_MAX = 8;
-
   private static final int REMITTANCE_MAX = 1;
 
   private final Profile profile;
-  private final Map<Digest, Reading> readings =
-      new LinkedHashMap<>(READINGS_MAX, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final RecentReadings readings;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Reading> eldest) {
-          return size() > READINGS_MAX;
-        }
-      };
-
-  public OutboxReports(Profile profile) {
+  public OutboxReports(Profile profile, RecentReadings readings) {
     this.profile = profile;
+    this.readings = readings;
   }
 
   @Override
@@ -143,7 +131,7 @@ public final class OutboxReports implements OutboxWriter {
       return null;
     }
     Reading reading = Reading.withoutRules(message, bytes, profile);
-    readings.put(message, reading);
+    readings.put(reading);
     return reading;
   }
 

@@ -1,10 +1,12 @@
 package kontor.server.gateway;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
 import kontor.engine.terms.Money;
@@ -37,6 +39,11 @@ final class StatusReporter {
   static final String REJECTED = "RJCT";
   static final String MIXED = "PART";
 
+  private static final String ACCEPTED =
+      Arrays.stream(MessageVersion.values())
+          .filter(MessageVersion::creditTransfer)
+          .map(MessageVersion::identifier)
+          .collect(Collectors.joining(", "));
   private static final int REASONS_MAX = 10;
   private static final int ID_LENGTH_MAX = 35;
 
@@ -53,10 +60,11 @@ final class StatusReporter {
         reading.faults().isEmpty()
             ? new Fault("V02", "FF01", "", 0, "message refused", "")
             : reading.faults().getFirst();
-    StringBuilder all = new StringBuilder();
-    for (Fault fault : reading.faults().subList(0, Math.min(reading.faults().size(), 20))) {
-      all.append(fault.sentence()).append('\n');
-    }
+    String all =
+        reading.faults().stream()
+            .limit(REASONS_MAX)
+            .map(Fault::sentence)
+            .collect(Collectors.joining(" | "));
     Identification original = reading.parsed().identification();
     MessageReject reject =
         new MessageReject(
@@ -65,7 +73,7 @@ final class StatusReporter {
             LogTime.dateTime(outcomes.lastTimestampMs()),
             first.path() + (first.line() > 0 ? " line " + first.line() : ""),
             first.rule() + ": " + first.text() + "; " + first.remedy(),
-            all.toString());
+            all + (first.rule().equals("V02") ? " | Accepted: " + ACCEPTED : ""));
     return new Answer(
         reading.digest(),
         MessageVersion.ADMI_002_001_01.identifier(),
@@ -168,7 +176,11 @@ final class StatusReporter {
         ids.endToEndId(),
         bic(InstructionMapper.agentOf(transaction.debtor())),
         bic(InstructionMapper.agentOf(transaction.creditor())),
-        transaction.settlement().amount().toString());
+        text(transaction.settlement().amount()));
+  }
+
+  private static String text(Amount amount) {
+    return amount.number() + " " + amount.currency();
   }
 
   private static @Nullable String bic(@Nullable Agent agent) {
