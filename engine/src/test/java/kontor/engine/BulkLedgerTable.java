@@ -159,6 +159,17 @@ class BulkLedgerTable {
   }
 
   @Test
+  void whatIsLeftMayBeMoreThanALongHolds() {
+    checkTransfers(
+        Bounds.DEFAULT,
+        """
+        1    1 6 100 700 1          = CREATED
+        2    6 1 1 700 1            = CREATED
+        3    6 4 9223372036854775806 700 1 = CREATED
+        """);
+  }
+
+  @Test
   void noMoreTransfersThanTheBound() {
     checkTransfers(
         new Bounds(1, 1, 1, 100, 1, 1, 1, 2),

@@ -122,7 +122,8 @@ class EngineProperty {
     return Script.message("message " + serial, List.of(text.toString()), 0, 1);
   }
 
-  private static void assertSameAccounts(ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
+  private static void assertSameAccounts(
+      ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
     Iterator<Map.Entry<AccountId, ReferenceModel.Account>> expected =
         model.accounts.entrySet().iterator();
     engine.accounts(
@@ -141,7 +142,8 @@ class EngineProperty {
     assertFalse(expected.hasNext(), when);
   }
 
-  private static void assertSamePayments(ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
+  private static void assertSamePayments(
+      ReferenceModel model, Engine engine, Supplier<@Nullable String> when) {
     Iterator<ReferenceModel.Payment> expected = model.payments.values().iterator();
     engine.payments(
         (id, outcome) -> {

@@ -334,6 +334,15 @@ class QueueTable {
         > @700 pass
           hold expired A1/S@AR:ARS 100.00 ARS
           expired u1 WAITED_TOO_LONG
+        # The deadline itself is too late as well.
+        > hold h2 A1/S@AR:ARS 100.00 until 800
+          held A1/S@AR:ARS 100.00 ARS
+        > pay u2 A1>B1 100.00 ARS expires 900
+          accepted u2 100.00 ARS for 4.62 BRL at 1 ARS = 0.04615 BRL
+          queued u2 on A1/S@AR:ARS until 900 COVER_MISSING
+        > @900 pass
+          hold expired A1/S@AR:ARS 100.00 ARS
+          expired u2 WAITED_TOO_LONG
         """);
   }
 
