@@ -1,0 +1,55 @@
+package kontor.benchmark;
+
+import java.io.IOException;
+import java.util.Arrays;
+import javax.xml.stream.XMLStreamException;
+import picocli.CommandLine;
+
+/// Chooses the benchmark by its first word.
+public final class BenchMain {
+
+  private static final String HELP =
+      """
+      Usage: kontor bench ledger|payments|reader [OPTIONS]
+        ledger    transfers of the bulk ledger, durable
+        payments  XML in to pacs.002 out, durable
+        reader    bytes of a message to a checked record, beside two parsers
+      Examples:
+        ./kontor bench ledger --accounts 10000 --transfers 1000000 --batch 8189 --json
+        ./kontor bench ledger --transfers 50000 --batch 1 --in-flight 256
+        ./kontor bench payments --payments 20000 --in-flight 256 --json
+        ./kontor bench reader
+      `kontor bench ledger --help` says more.""";
+
+  private BenchMain() {}
+
+  public static void main(String[] args) throws Exception {
+    System.exit(run(args));
+  }
+
+  /// @return exit code: 0 if the benchmark ran and its results are right
+  public static int run(String[] args) throws IOException, XMLStreamException {
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (args.length == 0 ? "--help" : args[0]) {
+      case "ledger" -> {
+        return new CommandLine(new LedgerBenchmark()).execute(rest);
+      }
+      case "payments" -> {
+        return PaymentsBenchmark.run(rest);
+      }
+      case "reader" -> {
+        ReaderBenchmark.main(rest);
+        return 0;
+      }
+      case "--help", "-h" -> {
+        System.out.println(HELP);
+        return 0;
+      }
+      default -> {
+        System.err.println("no such benchmark: " + args[0]);
+        System.err.println(HELP);
+        return 2;
+      }
+    }
+  }
+}
