@@ -1,0 +1,172 @@
+package kontor.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kontor.server.KontorServer;
+import kontor.server.ServerConfig;
+import kontor.server.gateway.Project;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands as a shell sees them: output and exit code.
+class CliTest {
+
+  @TempDir private Path data;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void home() {
+    System.setProperty("kontor.home", Project.ROOT.toString());
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    assertEquals(0, run("--help"));
+    for (String command :
+        new String[] {"demo", "run", "settle", "send", "payment", "verify", "message", "bench",
+          "test"}) {
+      assertTrue(out.contains("  " + command), command);
+    }
+    String all = out;
+    for (String command :
+        new String[] {"demo", "run", "settle", "send", "payment", "verify", "message"}) {
+      assertEquals(0, run(command, "--help"), all);
+      assertTrue(out.contains("Example: "), command + " has no example");
+    }
+  }
+
+  @Test
+  void wrongUsageIsTwo() throws IOException {
+    assertEquals(2, run("sing"));
+    assertEquals(2, run("settle", "--data", data.toString()));
+    assertEquals(2, run("payment", "17"));
+    assertEquals(2, run("verify", "--data", data.resolve("none").toString()));
+    Path scenario = data.resolve("x.scenario");
+    Files.writeString(scenario, "currency BRL 2\ncurrancy ARS 2\n");
+    assertEquals(
+        2, run("settle", "--data", data.toString(), "--scenario", scenario.toString(), "x.xml"));
+    assertTrue(err.contains("x.scenario:2: \"currancy\" is not known; allowed: currency"), err);
+    Path config = data.resolve("kontor.conf");
+    Files.writeString(config, "port = 80800\ncolour = red\n");
+    assertEquals(2, run("run", "--data", data.toString(), "--config", config.toString()));
+    assertTrue(err.contains("kontor.conf:1: port \"80800\""), err);
+    assertTrue(err.contains("kontor.conf:2: key \"colour\" is not known; allowed: host"), err);
+  }
+
+  @Test
+  void aMissingNodeIsTheEnvironment() {
+    assertEquals(3, run("send", "--url", "http://127.0.0.1:1", day("01")));
+    assertTrue(err.contains("start one with ./kontor run"), err);
+  }
+
+  @Test
+  void messagesAreCheckedWithoutANode() throws IOException {
+    assertEquals(0, run("message", "check", day("01")));
+    assertEquals(1, run("message", "check", "--json", day("15")));
+    JsonNode fault = json().path("files").path(0).path("faults").path(0);
+    assertEquals("V28", fault.path("rule").asText());
+    assertEquals("CH20", fault.path("reasonCode").asText());
+    assertTrue(fault.hasNonNull("path") && fault.hasNonNull("remedy"), out);
+  }
+
+  @Test
+  void settleTwiceChangesNothingAndVerifies() throws IOException {
+    Path empty = Files.createFile(data.resolve("empty.xml"));
+    String[] arguments = {
+      "settle", "--json", "--data", data.resolve("node").toString(), "--scenario",
+      Project.ROOT.resolve("examples/day.scenario").toString(),
+      Project.ROOT.resolve("examples/day").toString(), empty.toString(),
+      data.resolve("missing.xml").toString()
+    };
+    assertEquals(1, run(arguments), err);
+    JsonNode first = json();
+    assertEquals(24, first.path("totals").path("files").asInt());
+    assertEquals(1, first.path("totals").path("unreadable").asInt());
+    assertEquals(15, first.path("totals").path("payments").path("ACSC").asInt(), out);
+    Map<String, String> answers = answers();
+    assertEquals(22, answers.size(), "the same message twice has one answer: " + answers.keySet());
+
+    assertEquals(1, run(arguments), err);
+    assertEquals(answers, answers());
+    assertEquals(first.path("totals"), json().path("totals"));
+
+    assertEquals(0, run("verify", "--json", "--data", data.resolve("node").toString()), out + err);
+    assertTrue(json().path("sound").asBoolean(), out);
+  }
+
+  private Map<String, String> answers() throws IOException {
+    Map<String, String> answers = new TreeMap<>();
+    try (Stream<Path> files = Files.list(data.resolve("node/out"))) {
+      for (Path file : files.toList()) {
+        answers.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return answers;
+  }
+
+  @Test
+  void aSecondNodeOnTheFolderIsRefused() {
+    try (KontorServer server = KontorServer.start(ServerConfig.of(data))) {
+      assertTrue(server.health().isAccepting());
+      assertEquals(3, run("run", "--data", data.toString(), "--port", "0"));
+      assertTrue(err.contains("another node runs on " + data), err);
+    }
+  }
+
+  @Test
+  void theDemoTellsTheDay() throws IOException {
+    assertEquals(0, run("demo", "--once", "--json", "--data", data.toString()), err);
+    JsonNode demo = json();
+    for (String key :
+        new String[] {"payments", "turnover", "positions", "finalityMs", "startMs",
+          "residentMb"}) {
+      assertTrue(demo.has(key), key + " is missing in " + out);
+    }
+    assertEquals(15, demo.path("payments").path("ACSC").asInt(), out);
+    assertEquals(10, demo.path("payments").path("RJCT").asInt(), out);
+  }
+
+  private static String day(String number) {
+    try (Stream<Path> files = Files.list(Project.ROOT.resolve("examples/day"))) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith(number))
+          .findFirst()
+          .orElseThrow()
+          .toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out);
+  }
+
+  private int run(String... arguments) {
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            arguments,
+            new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+            new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    out = outBytes.toString(StandardCharsets.UTF_8);
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return exitCode;
+  }
+}

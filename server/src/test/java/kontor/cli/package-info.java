@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.api;
+
+import org.jspecify.annotations.NullMarked;

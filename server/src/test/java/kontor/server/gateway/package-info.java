@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package kontor.server.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is wrong in a scenario is told with file, line and what is allowed, all at once.
+class ScenarioReaderTable {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyFaultNamesItsLine() throws IOException {
+    check(
+        """
+        curency BRL 2
+        currency brl 2
+        currency BRL 7
+        currency BRL 2
+        bank BNAABRS0
+        bank BNAABRS at CIBRBRB0
+        account CIBRBRB0 ARS BNAABRS0 SETTLEMENT
+        account CIBRBRB0 BRL BNAABRS0 SAVINGS
+        funds A in CIBRBRB0 BRL BNAABRS0 SETTLEMENT 1.234
+        funds A up CIBRBRB0 BRL BNAABRS0 SETTLEMENT 1.23
+        wait 5
+        fixing 1 legs 5.0 6.0 from 2022-03-11 source "x"
+        rate 1 BRL BRL -1 from 2022-03-11T00:00:00Z source "x"
+        institution CIBRBRB0 more
+        agreement 1 version 1 RECIPROCAL
+          between CIBRBRB0 BRL and CIARARB0 BRL
+          weights 1
+        """,
+        """
+        1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
+        book, account, line, funds, agreement, fixing, rate, message, wait
+        2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
+        3 "7" is not a number of minor digits, 0 to 4: minor digits are 0 to 4: 7
+        5 expected "at", found the end of the line
+        6 "BNAABRS" is not a BIC: a BIC has 8 or 11 characters: BNAABRS
+        7 currency "ARS" is not defined above; allowed: BRL
+        8 "SAVINGS" is not known here; allowed: SETTLEMENT, LORO, NOSTRO, PROVIDER, IN_TRANSIT, \
+        FROZEN, FEE, INTEREST, ROUNDING, RESIDUAL, LEDGER
+        9 "1.234" is not a sum with at most 2 decimals: it does not fit BRL
+        10 "up" is not known here; allowed: IN, OUT
+        11 "5" is not a duration; allowed: a number with ms, s, min, h or d
+        12 "2022-03-11" is not a time with offset such as 2022-03-11T00:00:00Z
+        13 "-1" is not a rate such as 188.42: a rate is a decimal number: -1
+        14 nothing more is allowed on this line, found "more"
+        17 "weights" is not part of an agreement; allowed: between, from, rates, sums, \
+        one-currency, maximum, queue
+        15 the agreement lacks its first value date; write "from 2022-01-01" below it
+        """);
+  }
+
+  @Test
+  void anAgreementNamesAProviderExactlyWhenItsModelNeedsOne() throws IOException {
+    check(
+        """
+        currency BRL 2
+        currency ARS 2
+        agreement 1 version 1 PROVIDER
+          between CIBRBRB0 BRL and CIARARB0 ARS
+          from 2022-01-01
+        """,
+        """
+        3 a provider is named ("through BIC") exactly when the model is PROVIDER
+        """);
+  }
+
+  private void check(String scenario, String expected) throws IOException {
+    Path file = folder.resolve("x.scenario");
+    Files.writeString(file, scenario);
+    List<String> faults =
+        ScenarioReader.read(file).faults().stream()
+            .map(f -> f.substring(file.toString().length() + 1).replaceFirst(": ", " "))
+            .toList();
+    assertEquals(expected.strip(), String.join("\n", faults));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.scenario;
+
+import org.jspecify.annotations.NullMarked;
