@@ -194,7 +194,9 @@ final class ReadModel {
   List<PositionRow> positions() {
     return accountIds().stream()
         .filter(id -> id.kind() == AccountKind.LORO)
-        .sorted(comparing((AccountId id) -> id.servicer().bic()).thenComparing(id -> id.owner().bic()))
+        .sorted(
+            comparing((AccountId id) -> id.servicer().bic())
+                .thenComparing(id -> id.owner().bic()))
         .map(this::account)
         .map(
             row ->

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.SetCookie;
 import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -198,18 +199,16 @@ public final class ConsoleRoutes implements HttpService {
       sink.emit(SseEvent.builder().name("ready").data(Long.toString(told.position())).build());
       while (!isStopping) {
         Position now = feed.awaitChange(told, HEARTBEAT_MS);
-        SseEvent event =
-            now.equals(told)
-                ? SseEvent.builder().comment("still here").data(SseEvent.NO_DATA).build()
-                : SseEvent.builder().name("moved").data(Long.toString(now.position())).build();
-        sink.emit(event);
+        // Saying that nothing moved shows whether the browser is still there.
+        String name = now.equals(told) ? "quiet" : "moved";
+        sink.emit(SseEvent.builder().name(name).data(Long.toString(now.position())).build());
         told = now;
         Thread.sleep(EVENT_INTERVAL_MS);
       }
     } catch (InterruptedException e) {
       // The server stops.
       Thread.currentThread().interrupt();
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | ServerConnectionException e) {
       LOG.debug("a browser has gone", e);
     } finally {
       streams.release();
