@@ -121,7 +121,19 @@ class RefusalTable {
             BR/L@AR:ARS +100.00 = 200.00
             BR/N@BR:ARS -100.00 = -100.00
             B1/S@BR:ARS +100.00 = 100.00
-        # What the payee is owed must cost just what is paid, at the price of his money.
+        """);
+  }
+
+  /// What the payee is owed must cost just what is paid, at the price of his money.
+  @Test
+  void statedSumsAndExtremes() {
+    Script.check(
+        """
+        > fund A1/S@AR:ARS 1000000.00
+          opened AR/T@AR:ARS
+          moved IN A1/S@AR:ARS = 1000000.00
+        > line AR/L@BR:BRL 1000000.00
+          line AR/L@BR:BRL 1000000.00 BRL
         > pay u14 A1>B1 1083407.50 ARS want 50000.00 BRL rate 21.66815
           accepted u14 1083407.50 ARS for 50000.00 BRL at 1 BRL = 21.66815 ARS
           queued u14 on A1/S@AR:ARS until 1000 COVER_MISSING
