@@ -15,6 +15,7 @@ import kontor.engine.LedgerAccounts;
 import kontor.engine.Transfers;
 import kontor.engine.terms.Key;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// Sends accounts and transfers in a closed loop: so many batches are under way, and the next is
 /// sent when one is answered.
@@ -29,7 +30,7 @@ final class LedgerRun {
   private final SettlementClient client;
   private final SplittableRandom random;
   private final int accounts;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private long nextId = 1;
 
   /// Written on the client's one thread.
@@ -102,7 +103,7 @@ final class LedgerRun {
     for (int i = 0; i < count; i++) {
       int debit = random.nextInt(accounts);
       int credit = (debit + 1 + random.nextInt(accounts - 1)) % accounts;
-      long amountMinor = 1 + random.nextInt(AMOUNT_MAX);
+      long amountMinor = 1L + random.nextInt(AMOUNT_MAX);
       batch.at(i).set(nextId++, debit + 1L, credit + 1L, amountMinor, LEDGER, CODE);
     }
     return new Command.PostTransfers(batch);
