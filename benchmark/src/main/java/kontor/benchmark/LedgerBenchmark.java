@@ -162,7 +162,9 @@ final class LedgerBenchmark implements Callable<Integer> {
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .map(GarbageCollectorMXBean::getName)
             .collect(Collectors.joining(", "));
-    return "\"cores\": %d, \"heapMaxMb\": %d, \"jvm\": \"%s\", \"collector\": \"%s\", \"os\": \"%s\""
+    return """
+        "cores": %d, "heapMaxMb": %d, "jvm": "%s", "collector": "%s", "os": "%s"\
+        """
         .formatted(
             runtime.availableProcessors(),
             runtime.maxMemory() / MIB,

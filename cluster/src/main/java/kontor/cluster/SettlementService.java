@@ -1,7 +1,6 @@
 package kontor.cluster;
 
 import io.aeron.ExclusivePublication;
-import io.aeron.FragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Publication;
 import io.aeron.cluster.client.ClusterException;
@@ -130,8 +129,7 @@ final class SettlementService implements ClusteredService {
           // again.
           journal.awaitRecorded(cluster().idleStrategy());
           SnapshotCodec.write(
-              applier.state(),
-              (buffer, length) -> offerSnapshot(snapshot, buffer, length));
+              applier.state(), (buffer, length) -> offerSnapshot(snapshot, buffer, length));
           health.snapshotTaken(cluster().logPosition());
         });
   }
@@ -149,24 +147,7 @@ final class SettlementService implements ClusteredService {
 
   private void restore(Image snapshot) {
     SnapshotCodec.State state =
-        SnapshotCodec.read(
-            handler -> {
-              int[] seen = {0};
-              FragmentAssembler assembler =
-                  new FragmentAssembler(
-                      (buffer, offset, length, header) -> {
-                        seen[0]++;
-                        handler.onMessage(buffer, offset, length);
-                      });
-              while (seen[0] == 0) {
-                if (snapshot.poll(assembler, 1) == 0) {
-                  if (snapshot.isClosed()) {
-                    throw new ClusterException("snapshot ends early");
-                  }
-                  cluster().idleStrategy().idle();
-                }
-              }
-            });
+        SnapshotCodec.read(new SnapshotImage(snapshot, cluster().idleStrategy()));
     applier = new LogApplier(state);
     health.snapshotTaken(cluster().logPosition());
     health.applied(cluster().logPosition());

@@ -284,4 +284,26 @@ class SettlementNodeTest {
         assertThrows(ExecutionException.class, () -> client.send(Nodes.currency(0)).get());
     assertInstanceOf(NotAcceptedException.class, e.getCause());
   }
+
+  @Test
+  void aNodeThatCannotWriteItsJournalStopsAndLosesNothing() {
+    try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+      Nodes.send(node, Nodes.currency(0));
+      node.journal().close();
+      ExecutionException e =
+          assertThrows(
+              ExecutionException.class,
+              () -> node.client().send(Nodes.currency(1)).get(20, TimeUnit.SECONDS));
+      assertInstanceOf(OutcomeUnknownException.class, e.getCause());
+      assertEquals(Health.State.STOPPED, node.health().state());
+      assertTrue(node.health().reason().contains("journal is not recorded"));
+    }
+    try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+      Reply again = Nodes.send(node, Nodes.currency(1));
+      assertEquals(
+          new CommandRefused(Refusal.ALREADY_EXISTS), again.events().getFirst().event());
+      assertEquals(3, Nodes.eventsUpTo(node.journal(), again.position()).size());
+    }
+    assertNull(LogVerifier.verify(dir).fault());
+  }
 }
