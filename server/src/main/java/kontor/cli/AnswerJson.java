@@ -8,6 +8,7 @@ import java.util.List;
 import kontor.engine.Conversion;
 import kontor.server.api.Json;
 import kontor.server.gateway.Answer;
+import kontor.server.gateway.MessageKind;
 import kontor.server.scenario.ScenarioRunner.Sent;
 
 /// An answer as JSON.
@@ -22,6 +23,7 @@ final class AnswerJson {
     json.put("message", answer.originalName());
     json.put("messageId", answer.reference());
     json.put("status", answer.status());
+    schemaVerdict(json, answer);
     json.put("answer", answer.messageName());
     json.put("answerFile", written.toString());
     json.put("repeat", answer.document().isRepeat());
@@ -31,6 +33,16 @@ final class AnswerJson {
       transactions.add(transaction(transaction));
     }
     return json;
+  }
+
+  /// Whether the message is valid by its own schema; null for versions that are not known.
+  private static void schemaVerdict(ObjectNode json, Answer answer) {
+    MessageKind.Validity validity = MessageKind.validity(answer);
+    switch (validity) {
+      case VALID -> json.put("schemaValid", true);
+      case INVALID -> json.put("schemaValid", false);
+      case UNKNOWN -> json.putNull("schemaValid");
+    }
   }
 
   private static ObjectNode transaction(Answer.TransactionAnswer transaction) {

@@ -2,6 +2,8 @@ package kontor.server;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +68,12 @@ public final class KontorServer implements AutoCloseable {
 
     // The door opens when the read side knows all that was settled before.
     await(CATCH_UP_WAIT_MS);
-    web = config.http() == null ? null : listen(config.http(), profile, feed);
+    try {
+      web = config.http() == null ? null : listen(config.http(), profile, feed);
+    } catch (RuntimeException e) {
+      follower.close();
+      throw e;
+    }
   }
 
   /// Starts everything and returns when payments are taken.
@@ -100,13 +107,20 @@ public final class KontorServer implements AutoCloseable {
     ConsoleRoutes console = new ConsoleRoutes(queries, feed);
     HttpRouting.Builder routing =
         HttpRouting.builder().register(iso20022).register(api).register(console);
-    return WebServer.builder()
-        .host(http.host())
-        .port(http.port())
-        .routing(routing)
-        .shutdownHook(false)
-        .build()
-        .start();
+    WebServer server =
+        WebServer.builder()
+            .host(http.host())
+            .port(http.port())
+            .routing(routing)
+            .shutdownHook(false)
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      // It logs why and returns as if all were well.
+      throw new UncheckedIOException(
+          new BindException("cannot listen at " + http.host() + ":" + http.port()));
+    }
+    return server;
   }
 
   private void see(RecordedEvent recorded) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,15 @@ class CliTest {
       assertTrue(server.health().isAccepting());
       assertEquals(3, run("run", "--data", data.toString(), "--port", "0"));
       assertTrue(err.contains("another node runs on " + data), err);
+    }
+  }
+
+  @Test
+  void aPortInUseIsTheEnvironment() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertEquals(3, run("run", "--data", data.toString(), "--port", port));
+      assertTrue(err.contains("the port is in use; give another one with --port"), err);
     }
   }
 

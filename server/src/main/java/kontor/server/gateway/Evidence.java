@@ -1,8 +1,10 @@
 package kontor.server.gateway;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The original bytes of a message as the log keeps them: compressed, in parts that fit.
@@ -16,10 +18,19 @@ public final class Evidence {
 
   private static final int LEVEL = 1;
 
+  /// Making a context costs three times what compressing a message of 4 kB does, so they are kept.
+  private static final ArrayBlockingQueue<ZstdCompressCtx> CONTEXTS = new ArrayBlockingQueue<>(16);
+
   private Evidence() {}
 
   static byte[] compress(byte[] message) {
-    return Zstd.compress(message, LEVEL);
+    ZstdCompressCtx free = CONTEXTS.poll();
+    ZstdCompressCtx context = free == null ? new ZstdCompressCtx().setLevel(LEVEL) : free;
+    byte[] compressed = context.compress(message);
+    if (!CONTEXTS.offer(context)) {
+      context.close();
+    }
+    return compressed;
   }
 
   /// The message again from all its parts; null while a part is missing.

@@ -206,7 +206,7 @@ final class InstructionMapper {
   private Currency currency(String code, String path) throws Unmappable {
     Currency currency = currencies.find(code);
     if (currency == null) {
-      throw new Unmappable("V29", "AM11", path, "currency " + code + " is not in the registry",
+      throw new Unmappable("V29", "AM03", path, "currency " + code + " is of no agreement here",
           "use a currency of the agreement");
     }
     return currency;

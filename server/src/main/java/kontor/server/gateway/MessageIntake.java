@@ -52,7 +52,8 @@ public final class MessageIntake {
   ///
   /// @param waitMs how long to wait for payments in the queue
   /// @throws kontor.cluster.NotAcceptedException when the node takes nothing
-  /// @throws kontor.cluster.OutcomeUnknownException when no answer came; sending the same bytes again is safe
+  /// @throws kontor.cluster.OutcomeUnknownException when no answer came; sending the same bytes
+  ///     again is safe
   public Answer take(byte[] message, long waitMs) {
     Reading reading = read(message);
     List<ReceiveMessage> commands = mapper.commands(reading, message);

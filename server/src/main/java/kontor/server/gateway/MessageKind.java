@@ -31,6 +31,23 @@ public final class MessageKind {
     };
   }
 
+  /// What is known of a message by its schema.
+  public enum Validity {
+    VALID,
+    INVALID,
+    /// The version is not one that is read, so there is no schema to judge by.
+    UNKNOWN
+  }
+
+  public static Validity validity(Answer answer) {
+    if (answer.reasons().stream().anyMatch(r -> r.rule().equals("V01") || r.rule().equals("V03"))) {
+      return Validity.INVALID;
+    }
+    return MessageVersion.ofIdentifier(answer.originalName()) == null
+        ? Validity.UNKNOWN
+        : Validity.VALID;
+  }
+
   /// The name of a version by its number, for people; `unknown` for what was not understood.
   public static String name(int kind) {
     for (MessageVersion version : MessageVersion.values()) {

@@ -18,7 +18,7 @@ public final class ReasonCodes {
       case MESSAGE_ID_REUSED ->
           new Reason("DU01", "V11", "message id was used before for other content; send a new id");
       case UETR_REUSED ->
-          new Reason("DU03", "V10", "UETR belongs to another payment; a new payment needs a new one");
+          new Reason("DU03", "V10", "UETR belongs to another payment; give a new one");
       case INSTRUCTION_ID_REUSED ->
           new Reason("DU05", "V12", "InstrId was used before on this settlement day");
       case TRANSACTION_ID_REUSED ->
@@ -59,7 +59,7 @@ public final class ReasonCodes {
       case CREDITOR_AGENT_ACCOUNT_MISSING ->
           new Reason("CNOR", "V41", "creditor agent has no settlement account in this currency");
       case LORO_ACCOUNT_MISSING ->
-          new Reason("AG03", "V46", "institutions keep no account with each other in this currency");
+          new Reason("AG03", "V46", "institutions keep no account with each other in it");
       case PROVIDER_ACCOUNT_MISSING ->
           new Reason("AG03", "V46", "exchange provider has no account in this currency");
       case DEADLINE_PASSED -> new Reason("TM01", "V26", "expiry or reject time has passed");

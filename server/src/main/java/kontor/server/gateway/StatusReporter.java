@@ -294,12 +294,16 @@ final class StatusReporter {
 
   private static @Nullable Agent instructing(Reading reading) {
     CreditTransfer transfer = reading.transfer();
-    return transfer == null ? null : byBic(transfer.transactions().getFirst().route().instructing());
+    return transfer == null
+        ? null
+        : byBic(transfer.transactions().getFirst().route().instructing());
   }
 
   private static @Nullable Agent instructed(Reading reading) {
     CreditTransfer transfer = reading.transfer();
-    return transfer == null ? null : byBic(transfer.transactions().getFirst().route().instructed());
+    return transfer == null
+        ? null
+        : byBic(transfer.transactions().getFirst().route().instructed());
   }
 
   private static @Nullable Agent byBic(@Nullable Agent agent) {

@@ -150,7 +150,8 @@ class ApiTest {
 
   private JsonNode get(String path, int status) throws IOException, InterruptedException {
     HttpResponse<String> response =
-        client.send(HttpRequest.newBuilder(url(path)).build(), HttpResponse.BodyHandlers.ofString());
+        client.send(
+            HttpRequest.newBuilder(url(path)).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(status, response.statusCode(), path + " " + response.body());
     return json.readTree(response.body());
   }
