@@ -98,7 +98,8 @@ public final class ApiRoutes implements HttpService {
           Problem.badRequest("\"" + text + "\" is not a UETR: a UUID of version 4"));
     }
     PaymentDetails details = queries.payment(payment);
-    if (details == null) {
+    if (details == null || !details.payment().standing().state().isFinal()) {
+      // Who was just answered must not read less than the answer said.
       readSide.awaitCurrent();
       details = queries.payment(payment);
     }

@@ -73,6 +73,9 @@ class GatewayTest {
         "pacs.002.001.10 RJCT | RJCT CH20 V28");
     check("currency of nobody", Messages.payment(7).replace("\"BRL\"", "\"QQQ\""),
         "pacs.002.001.10 RJCT | RJCT AM11 V29");
+    check("currency that is money and agreed with nobody",
+        Messages.payment(90).replace("\"BRL\"", "\"USD\""),
+        "pacs.002.001.10 RJCT | RJCT AM03 V29");
     check("currency of others", Messages.payment(8).replace("\"BRL\"", "\"INR\""),
         "pacs.002.001.10 RJCT | RJCT AM03 V29");
     check("above the maximum", Messages.payment(9).replace(">100.00<", ">20000000.01<"),
