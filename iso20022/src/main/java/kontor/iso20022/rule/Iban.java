@@ -13,7 +13,8 @@ final class Iban {
   enum Fault {
     COUNTRY("the country of the IBAN has none"),
     LENGTH("the IBAN has not the length of its country"),
-    CHECK_DIGITS("the check digits of the IBAN are wrong");
+    CHECK_DIGITS("the check digits of the IBAN are wrong"),
+    OTHER_COUNTRY("the IBAN is of another country than the agent that keeps the account");
 
     private final String text;
 
@@ -33,12 +34,12 @@ final class Iban {
       18 DK FI FK FO GL NL SD
       19 MK SI
       20 AT BA EE KZ LT LU MN XK
-      21 CH CR HR LI LV
-      22 BG BH DE GB GE IE ME RS VA
+      21 CH HR LI LV
+      22 BG BH CR DE GB GE IE ME RS VA
       23 AE GI IL IQ OM SO TL
-      24 AD CZ DZ ES MD PK RO SA SE SK ST TN VG
-      25 AO CV GW LY MZ PT
-      26 IR IS TR
+      24 AD CZ ES MD PK RO SA SE SK TN VG
+      25 AO CV GW LY MZ PT ST
+      26 DZ IR IS TR
       27 BF BI BJ CF CG CM DJ FR GA GQ GR IT KM MC MG MR SM TD
       28 AL AZ BY CI CY DO GT HN HU LB MA ML NE NI PL SN SV TG
       29 BR EG PS QA UA
@@ -48,6 +49,14 @@ final class Iban {
       33 RU
       """;
 
+  /// Territories with BICs under a code of their own and IBANs under another country's.
+  private static final String TERRITORIES = """
+      FI AX
+      FR BL GF GP MF MQ NC PF PM RE TF WF YT
+      GB GG IM JE
+      """;
+
+  private static final Map<String, String> COUNTRY_OF_TERRITORY = new HashMap<>();
   private static final Map<String, Integer> LENGTH = new HashMap<>();
 
   static {
@@ -57,9 +66,26 @@ final class Iban {
         LENGTH.put(words[i], Integer.valueOf(words[0]));
       }
     });
+    TERRITORIES.lines().forEach(line -> {
+      String[] words = line.split(" ");
+      for (int i = 1; i < words.length; i++) {
+        COUNTRY_OF_TERRITORY.put(words[i], words[0]);
+      }
+    });
   }
 
   private Iban() {}
+
+  /// What is wrong with one at the agent of this BIC; without a BIC only the IBAN is looked at.
+  static @Nullable Fault fault(String iban, @Nullable String bic) {
+    Fault fault = fault(iban);
+    if (fault != null || bic == null || bic.length() < 6) {
+      return fault;
+    }
+    String country = bic.substring(4, 6);
+    String expected = COUNTRY_OF_TERRITORY.getOrDefault(country, country);
+    return iban.startsWith(expected) || iban.startsWith(country) ? null : Fault.OTHER_COUNTRY;
+  }
 
   static @Nullable Fault fault(String iban) {
     Integer length = iban.length() < 4 ? null : LENGTH.get(iban.substring(0, 2));

@@ -10,8 +10,9 @@ import kontor.iso20022.rule.Subject.Broken;
 import org.jspecify.annotations.Nullable;
 
 /// Stage P: accounts and legal entities, V53 to V56. Between institutions an account may stay
-/// open, for the books know the settlement accounts. Whether an IBAN belongs to the country of its
-/// agent only a directory can say, and whether an LEI has lapsed only its register.
+/// open, for the books know the settlement accounts. An IBAN is of the country of the agent that
+/// keeps the account; there is no directory yet that could name exceptions. Whether an LEI has
+/// lapsed only its register can say.
 public final class PartyRules {
   private PartyRules() {}
 
@@ -31,8 +32,8 @@ public final class PartyRules {
             "the creditor has neither account nor proxy",
             "Give the creditor's account or a proxy of it."));
       }
-      iban(subject, i, "/DbtrAcct", debtor.account(), "AC02");
-      iban(subject, i, "/CdtrAcct", creditor.account(), "AC03");
+      iban(subject, i, "/DbtrAcct", debtor, "AC02");
+      iban(subject, i, "/CdtrAcct", creditor, "AC03");
       lei(subject, i, "/Dbtr", debtor.party(), "BE16");
       lei(subject, i, "/UltmtDbtr", debtor.ultimate(), "BE16");
       lei(subject, i, "/Cdtr", creditor.party(), "BE17");
@@ -44,13 +45,13 @@ public final class PartyRules {
     return account != null && (account.id() != null || account.proxy() != null);
   }
 
-  private static void iban(Subject subject, int index, String below,
-      @Nullable AccountReference account, String code) {
+  private static void iban(Subject subject, int index, String below, Side side, String code) {
+    AccountReference account = side.account();
     String iban = account == null ? null : account.iban();
     if (iban == null) {
       return;
     }
-    Iban.Fault fault = Iban.fault(iban);
+    Iban.Fault fault = Iban.fault(iban, side.agent() == null ? null : side.agent().bic());
     if (fault != null) {
       subject.transaction(index, below + "/Id/IBAN", new Broken("V55", code,
           fault.text(), "Ask the account holder for the right IBAN."));

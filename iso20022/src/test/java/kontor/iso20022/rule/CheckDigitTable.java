@@ -28,6 +28,21 @@ class CheckDigitTable {
 
   @ParameterizedTest
   @CsvSource(textBlock = """
+      DE89370400440532013000,      KBDEDEB0,
+      DE89370400440532013000,      KBDEDEB0XXX,
+      DE89370400440532013000,      ,
+      DE89370400440532013000,      KBFRFRP0, OTHER_COUNTRY
+      DE88370400440532013000,      KBFRFRP0, CHECK_DIGITS
+      FR1420041010050500013M02606, KBGPGPP0,
+      GB82WEST12345698765432,      KBJEJES0,
+      GB82WEST12345698765432,      KBDEDEB0, OTHER_COUNTRY
+      """)
+  void ibansAtTheirAgents(String iban, @Nullable String bic, Iban.@Nullable Fault fault) {
+    assertEquals(fault, Iban.fault(iban, bic));
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = """
       5493001KJTIIGC8Y1R12, true
       7LTWFZYICNSX8D621K86, true
       5493001KJTIIGC8Y1R13, false
