@@ -23,7 +23,7 @@ final class AnswerJson {
     json.put("message", answer.originalName());
     json.put("messageId", answer.reference());
     json.put("status", answer.status());
-    schemaVerdict(json, answer);
+    putValidity(json, MessageKind.validity(answer));
     json.put("answer", answer.messageName());
     json.put("answerFile", written.toString());
     json.put("repeat", answer.document().isRepeat());
@@ -36,8 +36,7 @@ final class AnswerJson {
   }
 
   /// Whether the message is valid by its own schema; null for versions that are not known.
-  private static void schemaVerdict(ObjectNode json, Answer answer) {
-    MessageKind.Validity validity = MessageKind.validity(answer);
+  static void putValidity(ObjectNode json, MessageKind.Validity validity) {
     switch (validity) {
       case VALID -> json.put("schemaValid", true);
       case INVALID -> json.put("schemaValid", false);

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Callable;
 import kontor.iso20022.MessageCheck;
+import kontor.iso20022.MessageReader;
+import kontor.iso20022.MessageVersion;
 import kontor.iso20022.Profile;
 import kontor.iso20022.Violation;
 import kontor.server.ServerConfig;
+import kontor.server.gateway.CurrencyRegistry;
+import kontor.server.gateway.MessageKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,16 +63,16 @@ final class MessageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      Profile profile = Profile.standard(clearingSystem, Check::minorDigits);
+      Profile profile = Profile.standard(clearingSystem, CurrencyRegistry::isoDigits);
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
       boolean isFaulty = false;
       for (Path file : ScenarioFiles.messages(files)) {
-        List<Violation> violations = check(file, profile);
-        isFaulty |= !violations.isEmpty();
+        Verdict verdict = check(file, profile);
+        isFaulty |= !verdict.violations().isEmpty();
         if (common.json()) {
-          all.add(json(file, violations));
+          all.add(json(file, verdict));
         } else {
-          print(file, violations);
+          print(file, verdict.violations());
         }
       }
       if (common.json()) {
@@ -78,29 +81,28 @@ final class MessageCommand implements Callable<Integer> {
       return isFaulty ? ExitCodes.REFUSED : ExitCodes.DONE;
     }
 
-    private static List<Violation> check(Path file, Profile profile) {
+    /// What is wrong with a file, and whether its schema allows it.
+    private record Verdict(List<Violation> violations, MessageKind.Validity validity) {}
+
+    private static Verdict check(Path file, Profile profile) {
       try {
         if (Files.size(file) > profile.limits().bulkBytesMax()) {
-          return List.of(
+          Violation tooLarge =
               new Violation("V01", "/", 0, "FF01",
                   "the file is larger than " + profile.limits().bulkBytesMax() + " bytes",
-                  "Send less in one message."));
+                  "Send less in one message.");
+          return new Verdict(List.of(tooLarge), MessageKind.Validity.INVALID);
         }
-        return MessageCheck.check(Files.readAllBytes(file), profile);
+        byte[] bytes = Files.readAllBytes(file);
+        List<Violation> violations = MessageCheck.check(bytes, profile);
+        MessageVersion version =
+            MessageReader.read(bytes, profile.limits()).identification().version();
+        return new Verdict(
+            violations,
+            MessageKind.validity(violations.stream().map(Violation::rule).toList(), version));
       } catch (IOException e) {
         throw CliFault.usage(
             file + " cannot be read (" + e.getClass().getSimpleName() + "); check the path");
-      }
-    }
-
-    /// The digits of ISO 4217; what is no money there is unknown here.
-    private static int minorDigits(String code) {
-      try {
-        int digits = Currency.getInstance(code).getDefaultFractionDigits();
-        return digits < 0 ? Profile.Currencies.UNKNOWN : digits;
-      } catch (IllegalArgumentException e) {
-        // The code is not one of ISO 4217.
-        return Profile.Currencies.UNKNOWN;
       }
     }
 
@@ -117,12 +119,13 @@ final class MessageCommand implements Callable<Integer> {
       common.out().flush();
     }
 
-    private static ObjectNode json(Path file, List<Violation> violations) {
+    private static ObjectNode json(Path file, Verdict verdict) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       json.put("file", file.toString());
-      json.put("valid", violations.isEmpty());
+      json.put("valid", verdict.violations().isEmpty());
+      AnswerJson.putValidity(json, verdict.validity());
       ArrayNode faults = json.putArray("faults");
-      for (Violation violation : violations) {
+      for (Violation violation : verdict.violations()) {
         ObjectNode fault = faults.addObject();
         fault.put("rule", violation.rule());
         fault.put("reasonCode", violation.reasonCode());

@@ -1,5 +1,6 @@
 package kontor.server.gateway;
 
+import java.util.Collection;
 import kontor.iso20022.MessageVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,21 @@ public final class MessageKind {
     UNKNOWN
   }
 
+  /// The verdict of an answer on the message that it answers.
   public static Validity validity(Answer answer) {
-    if (answer.reasons().stream().anyMatch(r -> r.rule().equals("V01") || r.rule().equals("V03"))) {
+    return validity(
+        answer.reasons().stream().map(Answer.Reason::rule).toList(),
+        MessageVersion.ofIdentifier(answer.originalName()));
+  }
+
+  /// @param rules those that the message breaks as a whole
+  /// @param version of the message; null if it is not one that is read
+  public static Validity validity(
+      Collection<String> rules, @Nullable MessageVersion version) {
+    if (rules.contains("V01") || rules.contains("V03")) {
       return Validity.INVALID;
     }
-    return MessageVersion.ofIdentifier(answer.originalName()) == null
-        ? Validity.UNKNOWN
-        : Validity.VALID;
+    return version == null ? Validity.UNKNOWN : Validity.VALID;
   }
 
   /// The name of a version by its number, for people; `unknown` for what was not understood.

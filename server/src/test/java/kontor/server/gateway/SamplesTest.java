@@ -2,6 +2,7 @@ package kontor.server.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import kontor.server.KontorServer;
@@ -29,11 +32,15 @@ class SamplesTest {
           "pacs.008.001.08", "pacs.008.001.12", "pacs.008.001.13", "pacs.009.001.08",
           "pacs.009.001.12");
 
+  private static final Path FOLDER = Project.shared().resolve("samples/iso20022");
+  private static final int XSD_COLUMN = 5;
+
   @TempDir private Path data;
 
   @Test
   void everySampleIsAnswered() throws IOException {
     List<Path> samples = samples();
+    Map<String, MessageKind.Validity> verdicts = verdicts();
     RealSchemas schemas = new RealSchemas();
     ScenarioReader.Result read =
         ScenarioReader.read(Project.ROOT.resolve("examples/day.scenario"));
@@ -44,6 +51,7 @@ class SamplesTest {
         Answer answer = server.intake().take(bytes, 0);
         assertEquals(List.of(), schemas.faults(answer.bytes()), sample.toString());
         checkKind(sample, answer);
+        checkValidity(sample, answer, verdicts);
         assertArrayEquals(
             answer.bytes(), server.intake().take(bytes, 0).bytes(), "repeat of " + sample);
       }
@@ -68,12 +76,39 @@ class SamplesTest {
     }
   }
 
+  /// The verdict that the command line shows is that of the schemas of ISO, as whoever gathered
+  /// the samples found it.
+  private static void checkValidity(
+      Path sample, Answer answer, Map<String, MessageKind.Validity> verdicts) {
+    String name = FOLDER.relativize(sample).toString();
+    MessageKind.Validity expected = verdicts.get(name);
+    if (!SUPPORTED.contains(answer.originalName())) {
+      assertNotEquals(MessageKind.Validity.VALID, MessageKind.validity(answer), name);
+    } else if (expected != null) {
+      assertEquals(expected, MessageKind.validity(answer), name);
+    }
+  }
+
+  /// By file; what was not checked has none.
+  private static Map<String, MessageKind.Validity> verdicts() throws IOException {
+    Map<String, MessageKind.Validity> verdicts = new HashMap<>();
+    assumeTrue(Files.isDirectory(FOLDER), "the samples lie beside the project");
+    for (String line : Files.readAllLines(FOLDER.resolve("INDEX.tsv"))) {
+      String[] columns = line.split("\t", -1);
+      String verdict = columns[XSD_COLUMN];
+      if (verdict.equals("valid")) {
+        verdicts.put(columns[0], MessageKind.Validity.VALID);
+      } else if (verdict.startsWith("invalid")) {
+        verdicts.put(columns[0], MessageKind.Validity.INVALID);
+      }
+    }
+    return verdicts;
+  }
+
   private static List<Path> samples() throws IOException {
-    Path folder = Project.shared().resolve("samples/iso20022");
-    assumeTrue(Files.isDirectory(folder), "the samples lie beside the project");
     List<Path> samples = new ArrayList<>();
     for (String kind : List.of("pacs.008", "pacs.009")) {
-      try (Stream<Path> files = Files.walk(folder.resolve(kind))) {
+      try (Stream<Path> files = Files.walk(FOLDER.resolve(kind))) {
         files.filter(f -> f.toString().endsWith(".xml")).sorted().forEach(samples::add);
       }
     }
