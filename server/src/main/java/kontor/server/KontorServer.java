@@ -32,6 +32,8 @@ import kontor.server.gateway.Iso20022Endpoint;
 import kontor.server.gateway.MessageIntake;
 import kontor.server.gateway.OutboxReports;
 import kontor.server.gateway.RecentReadings;
+import kontor.server.http.Guard;
+import kontor.server.http.ServerRefusals;
 import org.jspecify.annotations.Nullable;
 
 /// The whole in one process, built here and nowhere else: node, read side, gateway, HTTP.
@@ -106,12 +108,17 @@ public final class KontorServer implements AutoCloseable {
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
     ConsoleRoutes console = new ConsoleRoutes(queries, feed);
     HttpRouting.Builder routing =
-        HttpRouting.builder().register(iso20022).register(api).register(console);
+        HttpRouting.builder()
+            .register(iso20022)
+            .register(api)
+            .register(console)
+            .any(Guard::nothingHere);
     WebServer server =
         WebServer.builder()
             .host(http.host())
             .port(http.port())
             .routing(routing)
+            .directHandlers(ServerRefusals.handlers())
             .shutdownHook(false)
             .build()
             .start();

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import kontor.cluster.Reply;
 import kontor.cluster.SettlementClient;
 import kontor.engine.Command;
+import kontor.engine.Event;
+import kontor.engine.Refusal;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentState;
@@ -77,17 +80,16 @@ public final class ApiRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules
-        .get("/payments/{uetr}", Guard.guarded(this::payment))
-        .get("/payments", Guard.guarded(this::payments))
-        .get("/accounts", Guard.guarded(this::accounts))
-        .get("/positions", Guard.guarded(this::positions))
-        .get("/rates", Guard.guarded(this::rates))
-        .get("/turnover", Guard.guarded(this::turnover))
-        .get("/health", Guard.guarded(this::health))
-        .get("/outbox/{bic}", Guard.guarded(this::outbox))
-        .post("/outbox/{bic}/ack", Guard.guarded(this::acknowledge))
-        .get("/openapi.json", Guard.guarded(ApiRoutes::openApi));
+    Guard.get(rules, "/payments/{uetr}", this::payment);
+    Guard.get(rules, "/payments", this::payments);
+    Guard.get(rules, "/accounts", this::accounts);
+    Guard.get(rules, "/positions", this::positions);
+    Guard.get(rules, "/rates", this::rates);
+    Guard.get(rules, "/turnover", this::turnover);
+    Guard.get(rules, "/health", this::health);
+    Guard.get(rules, "/outbox/{bic}", this::outbox);
+    Guard.post(rules, "/outbox/{bic}/ack", this::acknowledge);
+    Guard.get(rules, "/openapi.json", ApiRoutes::openApi);
   }
 
   private void payment(ServerRequest request, ServerResponse response) throws ProblemException {
@@ -251,9 +253,19 @@ public final class ApiRoutes implements HttpService {
           Problem.badRequest("say up to where: ?position= with a position from the outbox"));
     }
     long upTo = number(position, "position");
+    if (upTo < 0 || upTo > readSide.health().logPosition()) {
+      // What comes later would count as read before it was there.
+      throw new ProblemException(
+          Problem.badRequest("position is one that stood in the outbox, not " + upTo));
+    }
     try {
-      client.sendAndWait(
-          new Command.AcknowledgeOutbox(participant, upTo), COMMAND_DEADLINE);
+      Reply reply =
+          client.sendAndWait(
+              new Command.AcknowledgeOutbox(participant, upTo), COMMAND_DEADLINE);
+      if (isRefused(reply, Refusal.PARTICIPANT_UNKNOWN)) {
+        throw new ProblemException(
+            Problem.notFound("no participant has the BIC " + participant.bic()));
+      }
     } catch (TimeoutException e) {
       throw new ProblemException(Problem.outcomeUnknown());
     }
@@ -261,6 +273,11 @@ public final class ApiRoutes implements HttpService {
     json.put("participant", participant.bic());
     json.put("acknowledged", upTo);
     Json.send(response, json);
+  }
+
+  private static boolean isRefused(Reply reply, Refusal refusal) {
+    return reply.events().stream()
+        .anyMatch(r -> r.event() instanceof Event.CommandRefused e && e.refusal() == refusal);
   }
 
   private static void openApi(ServerRequest request, ServerResponse response) {

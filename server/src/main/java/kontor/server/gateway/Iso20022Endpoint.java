@@ -1,12 +1,15 @@
 package kontor.server.gateway;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,13 +38,13 @@ public final class Iso20022Endpoint implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.post("/iso20022", Guard.guarded(this::post));
+    Guard.post(rules, "/iso20022", this::post);
   }
 
   private void post(ServerRequest request, ServerResponse response)
       throws ProblemException {
     checkMediaType(request);
-    Answer answer = intake.take(body(request), waitMs(request));
+    Answer answer = intake.take(body(request, response), waitMs(request));
     response.header(HeaderNames.CONTENT_TYPE, "application/xml; charset=UTF-8");
     response.header(HeaderNames.create("Kontor-Message"), answer.messageName());
     response.header(HeaderNames.create("Kontor-Status"), answer.status());
@@ -63,7 +66,8 @@ public final class Iso20022Endpoint implements HttpService {
     }
   }
 
-  private byte[] body(ServerRequest request) throws ProblemException {
+  private byte[] body(ServerRequest request, ServerResponse response)
+      throws ProblemException {
     if (request.headers().contentLength().orElse(0) > bytesMax) {
       throw new ProblemException(Problem.tooLarge(bytesMax));
     }
@@ -76,7 +80,10 @@ public final class Iso20022Endpoint implements HttpService {
         throw new ProblemException(Problem.tooLarge(bytesMax));
       }
       return body;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException
+        | IllegalArgumentException e) {
+      // Nothing that follows on this connection can be told from the rest of the body.
+      response.header(HeaderValues.CONNECTION_CLOSE);
       throw new ProblemException(
           Problem.badRequest("the body broke off; send the message again"));
     }

@@ -1,6 +1,8 @@
 package kontor.server.http;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import kontor.cluster.NotAcceptedException;
@@ -21,7 +23,31 @@ public final class Guard {
     void handle(ServerRequest request, ServerResponse response) throws ProblemException;
   }
 
-  public static Handler guarded(Route route) {
+  /// A route to read from; what else is tried there is told what is allowed.
+  public static void get(HttpRules rules, String path, Route route) {
+    Handler handler = guarded(route);
+    rules.get(path, handler).head(path, handler).any(path, only("GET, HEAD"));
+  }
+
+  /// A route to send to.
+  public static void post(HttpRules rules, String path, Route route) {
+    rules.post(path, guarded(route)).any(path, only("POST"));
+  }
+
+  /// Where no route leads.
+  public static void nothingHere(ServerRequest request, ServerResponse response) {
+    Problem.notFound("no such address; /openapi.json lists those that there are")
+        .send(request, response);
+  }
+
+  private static Handler only(String methods) {
+    return (request, response) -> {
+      response.header(HeaderNames.ALLOW, methods);
+      Problem.methodNotAllowed(methods).send(request, response);
+    };
+  }
+
+  private static Handler guarded(Route route) {
     return (request, response) -> {
       try {
         route.handle(request, response);

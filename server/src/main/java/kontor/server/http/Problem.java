@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 /// @param detail what is wrong here and what to do
 public record Problem(int status, String type, String title, String detail) {
 
+  static final String MEDIA_TYPE = "application/problem+json";
+
   private static final String TYPES = "https://kontor.example/problems/";
 
   public static Problem notFound(String detail) {
@@ -23,6 +25,11 @@ public record Problem(int status, String type, String title, String detail) {
 
   public static Problem badRequest(String detail) {
     return new Problem(400, "bad-request", "The request is not understood", detail);
+  }
+
+  public static Problem methodNotAllowed(String methods) {
+    return new Problem(405, "method-not-allowed", "This is not done here",
+        "allowed: " + methods);
   }
 
   public static Problem tooLarge(long bytesMax) {
@@ -49,15 +56,35 @@ public record Problem(int status, String type, String title, String detail) {
         "see the operator's log; sending the same again is safe");
   }
 
+  /// For what the HTTP server itself refuses, before any route sees it.
+  static Problem ofStatus(Status status) {
+    return switch (status.code()) {
+      case 404 -> notFound("no such address; /openapi.json lists those that there are");
+      case 413 -> new Problem(413, "too-large", "The message is too large",
+          "send less in one request");
+      case 500 -> internal();
+      default -> status.code() < 500
+          ? new Problem(status.code(), "bad-request", "The request is not understood",
+              "address, headers or body are not HTTP as it is spoken here; bodies are sent"
+                  + " without a content encoding")
+          : new Problem(status.code(), "internal", "The server failed",
+              "see the operator's log; sending the same again is safe");
+    };
+  }
+
   public void send(ServerRequest request, ServerResponse response) {
+    response.status(Status.create(status));
+    response.header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+    response.send(bytes(request.path().rawPath()));
+  }
+
+  byte[] bytes(String instance) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", TYPES + type);
     json.put("title", title);
     json.put("status", status);
     json.put("detail", detail);
-    json.put("instance", request.path().rawPath());
-    response.status(Status.create(status));
-    response.header(HeaderNames.CONTENT_TYPE, "application/problem+json");
-    response.send(json.toString().getBytes(StandardCharsets.UTF_8));
+    json.put("instance", instance);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -99,6 +99,16 @@ class ApiTest {
     problem(get("/payments?state=lost", 400), "bad-request");
     problem(get("/payments?day=yesterday", 400), "bad-request");
     problem(get("/outbox/x", 400), "bad-request");
+    problem(get("/nothing/here", 404), "not-found");
+    problem(get("/iso20022", 405), "method-not-allowed");
+    problem(json.readTree(post("/payments", "application/xml", "<a/>").body()),
+        "method-not-allowed");
+    problem(
+        json.readTree(post("/outbox/BNAABRS0/ack?position=99999999999", "text/plain", "").body()),
+        "bad-request");
+    problem(
+        json.readTree(post("/outbox/ZZZZZZZ0/ack?position=0", "text/plain", "").body()),
+        "not-found");
     problem(json.readTree(post("/iso20022", "application/json", "{}").body()), "not-xml");
     problem(
         json.readTree(post("/iso20022?waitMs=long", "text/xml", "<a/>").body()),
