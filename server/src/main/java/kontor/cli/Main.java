@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 import kontor.cluster.NodeInUseException;
 import kontor.cluster.NotAcceptedException;
+import kontor.readside.ReadSideException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +88,10 @@ public final class Main implements Runnable {
       case NodeInUseException inUse ->
           "another node runs on " + inUse.dataDir()
               + "; stop it first, or give another folder with --data";
+      case ReadSideException damaged ->
+          "the read side cannot be used (" + reason(damaged)
+              + "); the log is not touched: make the read side anew with"
+              + " kontor run --data DIR --rebuild";
       case NotAcceptedException refused ->
           "the node takes nothing at present (" + refused.why() + "): " + refused.getMessage();
       default ->
@@ -94,6 +99,11 @@ public final class Main implements Runnable {
               ? "the port is in use; give another one with --port, or --port 0 for any"
               : e.getClass().getSimpleName() + ": " + e.getMessage();
     };
+  }
+
+  private static String reason(ReadSideException damaged) {
+    Throwable cause = damaged.getCause();
+    return String.valueOf(cause == null ? damaged.getMessage() : cause.getMessage());
   }
 
   private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {

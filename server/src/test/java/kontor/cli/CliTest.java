@@ -109,6 +109,10 @@ class CliTest {
 
     assertEquals(0, run("verify", "--json", "--data", data.resolve("node").toString()), out + err);
     assertTrue(json().path("sound").asBoolean(), out);
+
+    Files.writeString(data.resolve("node").resolve(KontorServer.DATABASE), "no database");
+    assertEquals(3, run("verify", "--data", data.resolve("node").toString()));
+    assertTrue(err.contains("--rebuild"), err);
   }
 
   private Map<String, String> answers() throws IOException {
