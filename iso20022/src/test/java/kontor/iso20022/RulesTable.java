@@ -51,6 +51,9 @@ class RulesTable {
       V17 CH17 | /ClrSysRef        | </PmtId>                   | <ClrSysRef>1</ClrSysRef></PmtId>
       V18 CH16 | /SttlmMtd         | <SttlmMtd>CLRG             | <SttlmMtd>INDA
       V19 CH16 | /ClrSys           | <Prtry>KONTOR              | <Prtry>OTHER
+      V19 CH16 | /ClrSys           | <ClrSys>.*</ClrSys>        |
+      V19 CH17 | /SttlmInf         | </ClrSys>                  | </ClrSys><InstgRmbrsmntAgt>\
+      <FinInstnId><BICFI>FFFFFRPP</BICFI></FinInstnId></InstgRmbrsmntAgt>
       V21 DT01 | /IntrBkSttlmDt    | <IntrBkSttlmDt>2026-11-24</IntrBkSttlmDt> |
       V21 DT01 | /IntrBkSttlmDt    | <SttlmInf> \
       | <IntrBkSttlmDt>2026-11-24</IntrBkSttlmDt><SttlmInf>
@@ -64,10 +67,17 @@ class RulesTable {
       V43 RC02 | /FinInstnId       | <BICFI>DDDDGB2L</BICFI>    | <LEI>5493001KJTIIGC8Y1R12</LEI>
       V44 CH21 | /FinInstnId       | <BICFI>DDDDGB2L</BICFI>    | <BICFI>DDDDGB2L</BICFI><Nm>D</Nm>
       V45 RC11 | /IntrmyAgt3       | <IntrmyAgt1>(.*)</IntrmyAgt1> | <IntrmyAgt3>$1</IntrmyAgt3>
+      V45 RC11 | /IntrmyAgt2       | <IntrmyAgt1>(.*)</IntrmyAgt1> \
+      | <IntrmyAgt1>$1</IntrmyAgt1><IntrmyAgt2>$1</IntrmyAgt2>
+      V45 RC11 | /IntrmyAgt1       | DDDDGB2L                   | BBBBINBBXXX
       V46 CH21 | /InstgAgt         | <InstgAgt>.*</InstgAgt>    |
+      V46 CH21 | /InstdAgt         | <InstdAgt>.*</InstdAgt>    |
       V53 RR01 | /DbtrAcct         | <Id><PrvtId>.*</PrvtId></Id>(.*)<DbtrAcct>.*</DbtrAcct> | $1
       V54 AC03 | /CdtrAcct         | <CdtrAcct>.*</CdtrAcct>    |
       V55 AC02 | /IBAN             | DE89370400440532013000     | DE88370400440532013000
+      V55 AC02 | /IBAN             | DE89370400440532013000     | GB82WEST12345698765432
+      V55 AC03 | /IBAN             | <Othr><Id>00012345</Id></Othr> \
+      | <IBAN>DE89370400440532013000</IBAN>
       V56 BE17 | /LEI              | 5493001KJTIIGC8Y1R12       | 5493001KJTIIGC8Y1R13
       """)
   void oneFault(String ruleAndCode, String place, String from, String to) {
@@ -82,6 +92,32 @@ class RulesTable {
         || place.contains("IntrBkSttlmAmt");
     assertTrue(placed, found.toString());
     assertTrue(!found.getFirst().remedy().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      V06 | <Prty>NORM                 | <CpyDplct>COPY</CpyDplct><Prty>NORM
+      V07 | <Prty>NORM</Prty>          |
+      V13 | <InstrId>INSTR-1           | <InstrId>INSTR/1
+      V14 | <EndToEndId>E2E-1          | <EndToEndId>NOTPROVIDED
+      V16 | <CtrlSum>100.00</CtrlSum>  |
+      V16 | <CtrlSum>100.00            | <CtrlSum>0100.0
+      V43 | <BICFI>DDDDGB2L</BICFI>    | <LEI>5493001KJTIIGC8Y1R12</LEI><Nm>D</Nm>\
+      <PstlAdr><Ctry>GB</Ctry></PstlAdr>
+      V44 | <BICFI>DDDDGB2L</BICFI>    | <BICFI>DDDDGB2L</BICFI><Nm>D</Nm>\
+      <PstlAdr><Ctry>GB</Ctry></PstlAdr>
+      V45 | <IntrmyAgt1>(.*)</IntrmyAgt1> | <IntrmyAgt1>$1</IntrmyAgt1>\
+      <IntrmyAgt2><FinInstnId><BICFI>FFFFFRPP</BICFI></FinInstnId></IntrmyAgt2>
+      V53 | <DbtrAcct>.*</DbtrAcct>    |
+      V55 | <IBAN>DE89370400440532013000</IBAN> | <Othr><Id>17</Id></Othr>
+      V56 | <LEI>5493001KJTIIGC8Y1R12</LEI> |
+      """)
+  void allowed(String rule, String from, String to) {
+    String good = new String(SampleMessages.creditTransfer(), UTF_8)
+        .replaceAll(">\n *<", "><");
+    String other = good.replaceFirst(from, to == null ? "" : to);
+    assertTrue(!other.equals(good), "nothing changed");
+    assertEquals("", codes(check(other)), rule);
   }
 
   @Test

@@ -3,11 +3,13 @@ package kontor.iso20022.rule;
 import java.util.List;
 import kontor.iso20022.Agent;
 import kontor.iso20022.CreditTransfer;
+import kontor.iso20022.CreditTransfer.AgreedRate;
 import kontor.iso20022.CreditTransfer.Charge;
 import kontor.iso20022.CreditTransfer.ClearingSystem;
 import kontor.iso20022.CreditTransfer.Route;
 import kontor.iso20022.CreditTransfer.SettlementInformation;
 import kontor.iso20022.CreditTransfer.Transaction;
+import kontor.iso20022.Party;
 import kontor.iso20022.rule.Subject.Broken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class AgentRules {
     List<Transaction> transactions = subject.message.transactions();
     for (int i = 0; i < transactions.size(); i++) {
       route(subject, i, transactions.get(i).route());
+      ends(subject, i, transactions.get(i));
       agents(subject, i, transactions.get(i));
     }
   }
@@ -83,6 +86,24 @@ public final class AgentRules {
     }
   }
 
+  /// Intermediaries stand between the two ends, so neither end is one.
+  private static void ends(Subject subject, int index, Transaction transaction) {
+    Route route = transaction.route();
+    @Nullable Agent[] between = {
+        route.intermediary1(), route.intermediary2(), route.intermediary3()};
+    Agent debtor = transaction.debtor().agent();
+    Agent creditor = transaction.creditor().agent();
+    for (int i = 0; i < between.length; i++) {
+      Agent one = between[i];
+      if (one != null && ((debtor != null && one.sameAs(debtor))
+          || (creditor != null && one.sameAs(creditor)))) {
+        subject.transaction(index, "/IntrmyAgt" + (i + 1), new Broken("V45", "RC11",
+            "the agent of the debtor or creditor stands between the two",
+            "Name each agent once."));
+      }
+    }
+  }
+
   private static void missing(Subject subject, int index, String below, @Nullable Agent agent) {
     if (agent == null) {
       subject.transaction(index, below, new Broken("V46", "CH21",
@@ -120,7 +141,15 @@ public final class AgentRules {
     if (subject.message.kind() == CreditTransfer.Kind.INSTITUTION) {
       agent(subject, index, "/Dbtr", transaction.debtor().party().institution(), true);
       agent(subject, index, "/Cdtr", transaction.creditor().party().institution(), true);
+      agent(subject, index, "/UltmtDbtr", institution(transaction.debtor().ultimate()), true);
+      agent(subject, index, "/UltmtCdtr", institution(transaction.creditor().ultimate()), true);
     }
+    AgreedRate rate = transaction.conversion().agreedRate();
+    agent(subject, index, "/AgrdRate/FXAgt", rate == null ? null : rate.exchangeAgent(), true);
+  }
+
+  private static @Nullable Agent institution(@Nullable Party party) {
+    return party == null ? null : party.institution();
   }
 
   private static void agent(Subject subject, int index, String below, @Nullable Agent agent,
@@ -143,8 +172,10 @@ public final class AgentRules {
       subject.transaction(index, place, new Broken("V43", "RC02",
           "the agent has no BIC and lacks name or address",
           "Name the agent by BIC, or add name and address."));
+      return;
     }
-    if (bic != null && (agent.name() == null) != (agent.address() == null)) {
+    boolean named = bic != null || agent.clearingMember() != null || agent.lei() != null;
+    if (named && (agent.name() == null) != (agent.address() == null)) {
       subject.transaction(index, place, new Broken("V44", "CH21",
           "the agent has a name or an address without the other",
           "Give both or none."));

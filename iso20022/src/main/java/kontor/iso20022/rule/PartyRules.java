@@ -2,6 +2,7 @@ package kontor.iso20022.rule;
 
 import java.util.List;
 import kontor.iso20022.AccountReference;
+import kontor.iso20022.Agent;
 import kontor.iso20022.CreditTransfer;
 import kontor.iso20022.CreditTransfer.Side;
 import kontor.iso20022.CreditTransfer.Transaction;
@@ -32,8 +33,10 @@ public final class PartyRules {
             "the creditor has neither account nor proxy",
             "Give the creditor's account or a proxy of it."));
       }
-      iban(subject, i, "/DbtrAcct", debtor, "AC02");
-      iban(subject, i, "/CdtrAcct", creditor, "AC03");
+      iban(subject, i, "/DbtrAcct", debtor.account(), debtor.agent(), "AC02");
+      iban(subject, i, "/DbtrAgtAcct", debtor.agentAccount(), null, "AC02");
+      iban(subject, i, "/CdtrAcct", creditor.account(), creditor.agent(), "AC03");
+      iban(subject, i, "/CdtrAgtAcct", creditor.agentAccount(), null, "AC03");
       lei(subject, i, "/Dbtr", debtor.party(), "BE16");
       lei(subject, i, "/UltmtDbtr", debtor.ultimate(), "BE16");
       lei(subject, i, "/Cdtr", creditor.party(), "BE17");
@@ -45,13 +48,13 @@ public final class PartyRules {
     return account != null && (account.id() != null || account.proxy() != null);
   }
 
-  private static void iban(Subject subject, int index, String below, Side side, String code) {
-    AccountReference account = side.account();
+  private static void iban(Subject subject, int index, String below,
+      @Nullable AccountReference account, @Nullable Agent agent, String code) {
     String iban = account == null ? null : account.iban();
     if (iban == null) {
       return;
     }
-    Iban.Fault fault = Iban.fault(iban, side.agent() == null ? null : side.agent().bic());
+    Iban.Fault fault = Iban.fault(iban, agent == null ? null : agent.bic());
     if (fault != null) {
       subject.transaction(index, below + "/Id/IBAN", new Broken("V55", code,
           fault.text(), "Ask the account holder for the right IBAN."));
