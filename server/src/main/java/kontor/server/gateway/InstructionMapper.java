@@ -41,6 +41,9 @@ final class InstructionMapper {
   /// Instructions that one command carries at most.
   static final int PART_INSTRUCTIONS_MAX = 256;
 
+  /// The schema allows years of ten digits.
+  private static final int YEAR_MAX = 9_999;
+
   private final CurrencyRegistry currencies;
 
   InstructionMapper(CurrencyRegistry currencies) {
@@ -229,6 +232,10 @@ final class InstructionMapper {
 
   private static PaymentOrder.Timing timing(Transaction transaction, LocalDate day)
       throws Unmappable {
+    if (Math.abs(day.getYear()) > YEAR_MAX) {
+      throw new Unmappable("V23", "DT04", "/IntrBkSttlmDt",
+          "the settlement date is no day to settle", "give a day within the agreed time ahead");
+    }
     return new PaymentOrder.Timing(
         Math.toIntExact(day.toEpochDay()),
         priority(transaction),
@@ -307,12 +314,15 @@ final class InstructionMapper {
   }
 
   /// V11: unique per sender and creation day. A message of which nothing was taken does not use
-  /// up its id, so the sender may correct it and send it again.
+  /// up its id, so the sender may correct it and send it again; one whose header says that it is a
+  /// duplicate asks for the old result (V08).
   private static Key messageKey(Reading reading, List<Instruction> instructions) {
     CreditTransfer transfer = reading.transfer();
     ParticipantId sender = sender(reading);
     boolean isTaken = instructions.stream().anyMatch(Instruction.Pay.class::isInstance);
-    if (transfer == null || sender == null || !isTaken) {
+    BusinessHeader header = reading.parsed().header();
+    boolean isRepeat = header != null && header.handling().repeated();
+    if (transfer == null || sender == null || !isTaken || isRepeat) {
       return Key.NONE;
     }
     String created = transfer.group().creationDateTime();

@@ -170,6 +170,28 @@ class GatewayTest {
   }
 
   @Test
+  void aPossibleDuplicateAsksForTheOldResult() throws IOException {
+    String message =
+        Files.readString(Project.ROOT.resolve("examples/day/06-high-value-between-banks.xml"));
+    take(message);
+    assertEquals(
+        "pacs.002.001.10 ACSC | ACSC",
+        summary(take(message.replace("</CreDt>", "</CreDt><PssblDplct>true</PssblDplct>"))));
+    assertEquals(
+        "pacs.002.001.10 RJCT | RJCT DU01 V11",
+        summary(take(message.replace("</CreDt>", "</CreDt><PssblDplct>false</PssblDplct>"))));
+  }
+
+  @Test
+  void aDayBeyondAllCalendarsIsRefused() {
+    String message = Messages.payment(91);
+    assertEquals(
+        "pacs.002.001.10 RJCT | RJCT DT04 V23",
+        summary(
+            take(message.replaceAll("<IntrBkSttlmDt>[^<]*<", "<IntrBkSttlmDt>200000000-01-01<"))));
+  }
+
+  @Test
   void anIdOrUetrServesOnce() {
     assertEquals("pacs.002.001.10 ACSC | ACSC", summary(take(Messages.payment(40))));
     assertEquals(
