@@ -72,18 +72,15 @@ public final class ConsoleRoutes implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    pages(rules, "/", this::overview);
-    pages(rules, "/console/overview", this::overviewLive);
-    pages(rules, "/console/payments", this::payments);
-    pages(rules, "/console/find", this::find);
-    pages(rules, "/payment/{uetr}", this::payment);
-    pages(rules, "/console/payment/{uetr}", this::paymentLive);
-    rules.get("/events", this::events);
-    rules.get(Assets.PREFIX + "{name}", this::asset).head(Assets.PREFIX + "{name}", this::asset);
-  }
-
-  private void pages(HttpRules rules, String path, Handler handler) {
-    rules.get(path, page(handler)).head(path, page(handler));
+    rules
+        .get("/", page(this::overview))
+        .get("/console/overview", page(this::overviewLive))
+        .get("/console/payments", page(this::payments))
+        .get("/console/find", page(this::find))
+        .get("/payment/{uetr}", page(this::payment))
+        .get("/console/payment/{uetr}", page(this::paymentLive))
+        .get("/events", this::events)
+        .get(Assets.PREFIX + "{name}", this::asset);
   }
 
   @Override

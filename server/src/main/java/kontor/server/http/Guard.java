@@ -25,8 +25,7 @@ public final class Guard {
 
   /// A route to read from; what else is tried there is told what is allowed.
   public static void get(HttpRules rules, String path, Route route) {
-    Handler handler = guarded(route);
-    rules.get(path, handler).head(path, handler).any(path, only("GET, HEAD"));
+    rules.get(path, guarded(route)).any(path, only("GET"));
   }
 
   /// A route to send to.

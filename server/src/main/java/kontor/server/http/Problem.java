@@ -3,6 +3,7 @@ package kontor.server.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -75,6 +76,11 @@ public record Problem(int status, String type, String title, String detail) {
   public void send(ServerRequest request, ServerResponse response) {
     response.status(Status.create(status));
     response.header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+    if (request.prologue().method().equals(Method.HEAD)) {
+      // A body would be taken for the start of the next answer on this connection.
+      response.send();
+      return;
+    }
     response.send(bytes(request.path().rawPath()));
   }
 

@@ -101,6 +101,8 @@ class ApiTest {
     problem(get("/outbox/x", 400), "bad-request");
     problem(get("/nothing/here", 404), "not-found");
     problem(get("/iso20022", 405), "method-not-allowed");
+    assertEquals(405, head("/health"));
+    assertEquals("ACCEPTING", get("/health", 200).path("state").asText(), "after HEAD");
     problem(json.readTree(post("/payments", "application/xml", "<a/>").body()),
         "method-not-allowed");
     problem(
@@ -164,6 +166,14 @@ class ApiTest {
             HttpRequest.newBuilder(url(path)).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(status, response.statusCode(), path + " " + response.body());
     return json.readTree(response.body());
+  }
+
+  private int head(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server().port() + path))
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   private HttpResponse<String> post(String path, String type, String body)
