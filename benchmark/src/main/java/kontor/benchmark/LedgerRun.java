@@ -55,7 +55,7 @@ final class LedgerRun {
       LedgerAccounts batch = LedgerAccounts.ofCapacity(count);
       for (int i = 0; i < count; i++) {
         Key id = new Key(0, first + i + 1L);
-        batch.at(i).set(id, lineMinor, LEDGER, CODE, LedgerAccounts.FLAG_LIMITED);
+        batch.at(i).set(id, lineMinor, LEDGER, CODE, LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS);
       }
       client.sendAndWait(new Command.OpenLedgerAccounts(batch), ANSWER_WAIT);
     }
@@ -112,8 +112,8 @@ final class LedgerRun {
   private void take(Reply reply, long nanos) {
     latency.recordValue(Math.min(nanos, NANOS_MAX));
     if (reply.events().getLast().event() instanceof Event.TransfersPosted posted) {
-      created += posted.created();
-      refused += posted.count() - posted.created();
+      created += posted.results().created();
+      refused += posted.results().count() - posted.results().created();
     } else {
       failure.compareAndSet(null, new IllegalStateException(reply.toString()));
     }

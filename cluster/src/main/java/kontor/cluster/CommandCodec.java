@@ -4,7 +4,9 @@ import java.util.List;
 import kontor.engine.Command;
 import kontor.engine.Command.Instruction;
 import kontor.engine.LedgerAccounts;
+import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
+import kontor.engine.terms.Key;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,15 @@ final class CommandCodec {
   private static final int RELEASE_HOLD = 11;
   private static final int RECEIVE_MESSAGE = 12;
   private static final int ACKNOWLEDGE_OUTBOX = 13;
-  private static final int OPEN_LEDGER_ACCOUNTS = 14;
+  /// Of the first version: records of 32 bytes. Read, not written.
+  private static final int OPEN_LEDGER_ACCOUNTS_1 = 14;
   private static final int POST_TRANSFERS = 15;
   private static final int PASS_TIME = 16;
+  private static final int OPEN_LEDGER_ACCOUNTS = 17;
+  private static final int SET_LEDGER_LINES = 18;
+  private static final int READ_LEDGER = 19;
+
+  private static final int FIRST_ACCOUNT_BYTES = 32;
 
   private static final int PAY = 1;
   private static final int REFUSED = 2;
@@ -60,6 +68,7 @@ final class CommandCodec {
       case Command.PostTransfers post -> post.transfers().count() * Transfers.RECORD_BYTES + 64;
       case Command.OpenLedgerAccounts open ->
           open.accounts().count() * LedgerAccounts.RECORD_BYTES + 64;
+      case Command.SetLedgerLines set -> set.lines().count() * LedgerLines.RECORD_BYTES + 64;
       case Command.ReceiveMessage receive ->
           receive.evidence().length + receive.instructions().size() * 320 + 192;
       case Command other -> 256;
@@ -122,6 +131,14 @@ final class CommandCodec {
       case Command.PostTransfers c -> {
         out.int8(POST_TRANSFERS);
         out.block(c.transfers().bytes(), c.transfers().count() * Transfers.RECORD_BYTES);
+      }
+      case Command.SetLedgerLines c -> {
+        out.int8(SET_LEDGER_LINES);
+        out.block(c.lines().bytes(), c.lines().count() * LedgerLines.RECORD_BYTES);
+      }
+      case Command.ReadLedger c -> {
+        out.int8(READ_LEDGER);
+        QueryCodec.encode(c.query(), out);
       }
       case Command.PassTime c -> out.int8(PASS_TIME);
     }
@@ -207,6 +224,7 @@ final class CommandCodec {
       case RELEASE_HOLD -> new Command.ReleaseHold(in.key());
       case RECEIVE_MESSAGE -> decodeMessage();
       case ACKNOWLEDGE_OUTBOX -> new Command.AcknowledgeOutbox(in.participant(), in.int64());
+      case OPEN_LEDGER_ACCOUNTS_1 -> decodeFirstAccounts();
       case OPEN_LEDGER_ACCOUNTS -> {
         int count = count(LedgerAccounts.RECORD_BYTES);
         byte[] bytes = in.records(count, LedgerAccounts.RECORD_BYTES, NO_SCRATCH);
@@ -217,9 +235,33 @@ final class CommandCodec {
         byte[] bytes = in.records(count, Transfers.RECORD_BYTES, scratch);
         yield new Command.PostTransfers(new Transfers(bytes, count));
       }
+      case SET_LEDGER_LINES -> {
+        int count = count(LedgerLines.RECORD_BYTES);
+        byte[] bytes = in.records(count, LedgerLines.RECORD_BYTES, NO_SCRATCH);
+        yield new Command.SetLedgerLines(new LedgerLines(bytes, count));
+      }
+      case READ_LEDGER -> new Command.ReadLedger(QueryCodec.decode(in));
       case PASS_TIME -> new Command.PassTime();
       default -> throw new MalformedException("kind of command unknown");
     };
+  }
+
+  /// Accounts as the first version wrote them: id, line in 64 bits, ledger, code, flags. A line
+  /// below zero was refused and still is, now by the reserved field.
+  private Command decodeFirstAccounts() {
+    int count = count(FIRST_ACCOUNT_BYTES);
+    in.require(count, FIRST_ACCOUNT_BYTES);
+    LedgerAccounts accounts = LedgerAccounts.ofCapacity(count);
+    for (int i = 0; i < count; i++) {
+      long low = in.int64();
+      long high = in.int64();
+      long lineMinor = in.int64();
+      accounts
+          .at(i)
+          .set(new Key(high, low), Math.max(lineMinor, 0), in.int32(), in.int16(), in.int16())
+          .setReserved(lineMinor < 0 ? 1 : 0);
+    }
+    return new Command.OpenLedgerAccounts(accounts);
   }
 
   private int count(int recordBytes) {

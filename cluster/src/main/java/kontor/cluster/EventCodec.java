@@ -1,6 +1,7 @@
 package kontor.cluster;
 
 import kontor.engine.Event;
+import kontor.engine.LedgerResults;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,16 @@ final class EventCodec {
   private static final int PAYMENT_REPEATED = 21;
   private static final int PAYMENT_CONFLICT = 22;
   private static final int OUTBOX_ACKNOWLEDGED = 23;
-  private static final int LEDGER_ACCOUNTS_OPENED = 24;
-  private static final int TRANSFERS_POSTED = 25;
+  /// Of the first version, without timestamps: read, not written.
+  private static final int LEDGER_ACCOUNTS_OPENED_1 = 24;
+  private static final int TRANSFERS_POSTED_1 = 25;
+  private static final int LEDGER_ACCOUNTS_OPENED = 26;
+  private static final int TRANSFERS_POSTED = 27;
+  private static final int LEDGER_LINES_SET = 28;
+  private static final int TRANSFERS_EXPIRED = 29;
+  private static final int LEDGER_READ = 30;
+
+  private static final long[] NONE_EXISTING = {};
 
   private final FieldReader in = new FieldReader();
 
@@ -97,10 +106,27 @@ final class EventCodec {
         out.participant(e.participant());
         out.int64(e.position());
       }
-      case Event.LedgerAccountsOpened e ->
-          encodeBatch(LEDGER_ACCOUNTS_OPENED, e.count(), e.created(), e.results(), out);
-      case Event.TransfersPosted e ->
-          encodeBatch(TRANSFERS_POSTED, e.count(), e.created(), e.results(), out);
+      case Event.LedgerAccountsOpened e -> {
+        out.int8(LEDGER_ACCOUNTS_OPENED);
+        out.ledgerResults(e.results());
+      }
+      case Event.TransfersPosted e -> {
+        out.int8(TRANSFERS_POSTED);
+        out.ledgerResults(e.results());
+      }
+      case Event.LedgerLinesSet e -> {
+        out.int8(LEDGER_LINES_SET);
+        out.ledgerResults(e.results());
+      }
+      case Event.TransfersExpired e -> {
+        out.int8(TRANSFERS_EXPIRED);
+        out.longs(e.ids());
+      }
+      case Event.LedgerRead e -> {
+        out.int8(LEDGER_READ);
+        out.int32(e.recordBytes());
+        out.block(e.records(), e.records().length);
+      }
       case Event.MessageReceived e -> {
         out.int8(MESSAGE_RECEIVED);
         out.envelope(e.envelope());
@@ -180,14 +206,6 @@ final class EventCodec {
     out.entries(e.entries());
   }
 
-  private static void encodeBatch(
-      int kind, int count, int created, int[] results, FieldWriter out) {
-    out.int8(kind);
-    out.int32(count);
-    out.int32(created);
-    out.results(results);
-  }
-
   /// @return null when the bytes are not an event of a version that is known here
   @Nullable Event decode(DirectBuffer buffer, int offset, int length) {
     try {
@@ -240,10 +258,18 @@ final class EventCodec {
       case PAYMENT_CONFLICT ->
           new Event.PaymentConflict(in.digest(), in.int32(), in.payment(), in.refusal());
       case OUTBOX_ACKNOWLEDGED -> new Event.OutboxAcknowledged(in.participant(), in.int64());
-      case LEDGER_ACCOUNTS_OPENED ->
-          new Event.LedgerAccountsOpened(in.int32(), in.int32(), in.results());
-      case TRANSFERS_POSTED -> new Event.TransfersPosted(in.int32(), in.int32(), in.results());
+      case LEDGER_ACCOUNTS_OPENED_1 -> new Event.LedgerAccountsOpened(firstResults());
+      case TRANSFERS_POSTED_1 -> new Event.TransfersPosted(firstResults());
+      case LEDGER_ACCOUNTS_OPENED -> new Event.LedgerAccountsOpened(in.ledgerResults());
+      case TRANSFERS_POSTED -> new Event.TransfersPosted(in.ledgerResults());
+      case LEDGER_LINES_SET -> new Event.LedgerLinesSet(in.ledgerResults());
+      case TRANSFERS_EXPIRED -> new Event.TransfersExpired(in.longs());
+      case LEDGER_READ -> new Event.LedgerRead(in.int32(), in.block());
       default -> throw new MalformedException("kind of event unknown");
     };
+  }
+
+  private LedgerResults firstResults() {
+    return new LedgerResults(0, in.int32(), in.int32(), in.ints(), NONE_EXISTING);
   }
 }

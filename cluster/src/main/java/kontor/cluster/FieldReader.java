@@ -13,6 +13,7 @@ import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
+import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
@@ -121,11 +122,16 @@ final class FieldReader {
     return bytes;
   }
 
-  /// Reads records of one size into `scratch` if they fit it, else into an array of their own.
-  byte[] records(int count, int recordBytes, byte[] scratch) {
+  /// Sees that so many records are there before anything is made of them.
+  void require(int count, int recordBytes) {
     if (count < 0 || count > remaining() / recordBytes) {
       throw new MalformedException("records missing");
     }
+  }
+
+  /// Reads records of one size into `scratch` if they fit it, else into an array of their own.
+  byte[] records(int count, int recordBytes, byte[] scratch) {
+    require(count, recordBytes);
     int length = count * recordBytes;
     byte[] bytes = length <= scratch.length ? scratch : new byte[length];
     buffer.getBytes(advance(length), bytes, 0, length);
@@ -313,15 +319,27 @@ final class FieldReader {
         optional(this::conversion));
   }
 
-  int[] results() {
+  int[] ints() {
     int count = int32();
-    if (count < 0 || count > remaining() / Integer.BYTES) {
-      throw new MalformedException("results missing");
-    }
-    int[] results = new int[count];
+    require(count, Integer.BYTES);
+    int[] values = new int[count];
     for (int i = 0; i < count; i++) {
-      results[i] = int32();
+      values[i] = int32();
     }
-    return results;
+    return values;
+  }
+
+  long[] longs() {
+    int count = int32();
+    require(count, Long.BYTES);
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = int64();
+    }
+    return values;
+  }
+
+  LedgerResults ledgerResults() {
+    return new LedgerResults(int64(), int32(), int32(), ints(), longs());
   }
 }

@@ -8,6 +8,7 @@ import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
+import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
@@ -302,10 +303,25 @@ final class FieldWriter {
     }
   }
 
-  void results(int[] results) {
-    int32(results.length);
-    for (int result : results) {
-      int32(result);
+  void ints(int[] values) {
+    int32(values.length);
+    for (int value : values) {
+      int32(value);
     }
+  }
+
+  void longs(long[] values) {
+    int32(values.length);
+    for (long value : values) {
+      int64(value);
+    }
+  }
+
+  void ledgerResults(LedgerResults results) {
+    int64(results.timestampNs());
+    int32(results.count());
+    int32(results.created());
+    ints(results.failures());
+    longs(results.existing());
   }
 }

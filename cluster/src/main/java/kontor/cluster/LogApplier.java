@@ -69,13 +69,30 @@ final class LogApplier {
     return length >= ENVELOPE_BYTES ? buffer.getLong(offset + SEQUENCE_OFFSET, LITTLE_ENDIAN) : 0;
   }
 
-  void command(long position, DirectBuffer buffer, int offset, int length, EventSink sink) {
+  /// Whether somebody waits for the answer to a question. On followers and in a replay nobody
+  /// does, and a question only lets time pass.
+  enum Asked {
+    BY_CLIENT,
+    BY_NOBODY
+  }
+
+  /// What is for who asked alone: no part of what happened, so not for the journal.
+  static boolean isAnswer(Event event) {
+    return event instanceof Event.LedgerRead
+        || (event instanceof Event.CommandRefused refused
+            && refused.refusal() == Refusal.FILTER_INVALID);
+  }
+
+  void command(
+      long position, DirectBuffer buffer, int offset, int length, Asked asked, EventSink sink) {
     Command command =
         isWhole(buffer, offset, length)
             ? codec.decode(buffer, offset + ENVELOPE_BYTES, length - ENVELOPE_BYTES)
             : null;
     if (command == null) {
       sink.emit(new Event.CommandRefused(Refusal.UNDECODABLE));
+    } else if (asked == Asked.BY_NOBODY && command instanceof Command.ReadLedger) {
+      engine.apply(position, timeMs, new Command.PassTime(), sink);
     } else {
       engine.apply(position, timeMs, command, sink);
     }

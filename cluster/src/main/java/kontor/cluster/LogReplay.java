@@ -139,7 +139,13 @@ final class LogReplay {
       commands++;
       applier.advanceTo(command.wrap(buffer, body, block, version).timestamp());
       int before = ClusterMessages.HEADER_BYTES + block;
-      applier.command(position, buffer, offset + before, length - before, this::compare);
+      applier.command(
+          position,
+          buffer,
+          offset + before,
+          length - before,
+          LogApplier.Asked.BY_NOBODY,
+          this::compare);
       applier.timerToSet();
     } else if (template == TimerEventDecoder.TEMPLATE_ID) {
       startEntry(endPosition);

@@ -10,6 +10,7 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import kontor.engine.Event;
+import kontor.cluster.LogApplier.Asked;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ final class SettlementService implements ClusteredService {
           asking = session;
           journal.start(position, timeMs);
           reply.start(LogApplier.sequence(buffer, offset, length), position, timeMs);
-          applier.command(position, buffer, offset, length, this::tell);
+          Asked asked = replying ? Asked.BY_CLIENT : Asked.BY_NOBODY;
+          applier.command(position, buffer, offset, length, asked, this::tell);
           journal.end();
           if (replying) {
             reply.end();
@@ -90,7 +92,9 @@ final class SettlementService implements ClusteredService {
   }
 
   private void tell(Event event) {
-    journal.add(event);
+    if (!LogApplier.isAnswer(event)) {
+      journal.add(event);
+    }
     if (replying) {
       reply.add(
           event instanceof Event.MessageReceived received

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import kontor.engine.LedgerAccounts;
+import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Rate;
@@ -63,6 +64,10 @@ final class Arbitrary {
       int count = random.nextInt(20);
       return new Transfers(bytes(count * Transfers.RECORD_BYTES), count);
     }
+    if (type == LedgerLines.class) {
+      int count = random.nextInt(20);
+      return new LedgerLines(bytes(count * LedgerLines.RECORD_BYTES), count);
+    }
     if (type.isRecord()) {
       return record(type);
     }
@@ -96,6 +101,9 @@ final class Arbitrary {
     }
     if (type == int[].class) {
       return random.ints(random.nextInt(30)).toArray();
+    }
+    if (type == long[].class) {
+      return random.longs(random.nextInt(30)).toArray();
     }
     throw new IllegalStateException("no idea how to make a " + type);
   }

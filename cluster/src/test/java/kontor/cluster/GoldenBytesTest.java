@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Bytes once written keep their meaning for ever. Under `golden/` each kind has a file: its bytes,
-/// and what they mean. A new kind gets a new file; an old file is never changed.
+/// and what they mean. A new kind gets a new file; an old file is never changed. What is only read
+/// and no more written is under `golden/first/`.
 class GoldenBytesTest {
 
   @TestFactory
@@ -29,6 +30,29 @@ class GoldenBytesTest {
   @TestFactory
   Stream<DynamicTest> events() {
     return test("event", Event.class);
+  }
+
+  /// The bulk ledger of the first version: smaller accounts, results without timestamps.
+  @TestFactory
+  Stream<DynamicTest> firstVersion() {
+    return Stream.of(
+            "command/OpenLedgerAccounts", "event/LedgerAccountsOpened", "event/TransfersPosted")
+        .map(
+            kind -> DynamicTest.dynamicTest(kind, () -> checkRead("/golden/first/" + kind + ".txt")));
+  }
+
+  private static void checkRead(String resource) {
+    List<String> lines = lines(resource);
+    for (int i = 0; i < lines.size(); i += 2) {
+      byte[] bytes = HexFormat.of().parseHex(lines.get(i));
+      UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+      Object value =
+          resource.startsWith("/golden/first/command")
+              ? new CommandCodec().decode(buffer, 0, bytes.length)
+              : new EventCodec().decode(buffer, 0, bytes.length);
+      assertNotNull(value, "is read no more");
+      assertEquals(lines.get(i + 1), Shown.of(value), "means something else now");
+    }
   }
 
   private static Stream<DynamicTest> test(String folder, Class<?> hierarchy) {

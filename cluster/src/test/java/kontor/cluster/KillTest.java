@@ -107,7 +107,7 @@ class KillTest {
       assertEquals(index, event.index(), "gap or repeat at " + event);
       position = event.position();
       if (event.event() instanceof TransfersPosted posted) {
-        journaled.put(position, posted.created());
+        journaled.put(position, posted.results().created());
       }
     }
     assertTrue(acknowledged.size() > KILLS, "nothing was acknowledged");

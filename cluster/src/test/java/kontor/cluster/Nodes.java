@@ -41,7 +41,9 @@ final class Nodes {
   static Command.OpenLedgerAccounts accounts(int count) {
     LedgerAccounts accounts = LedgerAccounts.ofCapacity(count);
     for (int i = 0; i < count; i++) {
-      accounts.at(i).set(new Key(0, i + 1), 1000, 1, 1, LedgerAccounts.FLAG_LIMITED);
+      accounts
+          .at(i)
+          .set(new Key(0, i + 1), 1000, 1, 1, LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS);
     }
     return new Command.OpenLedgerAccounts(accounts);
   }

@@ -21,7 +21,8 @@ import kontor.engine.Event;
 import kontor.engine.Event.CommandRefused;
 import kontor.engine.Event.CurrencyDefined;
 import kontor.engine.Event.TransfersPosted;
-import kontor.engine.LedgerResult;
+import kontor.engine.LedgerResults;
+import kontor.engine.TransferResult;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
@@ -105,16 +106,16 @@ class SettlementNodeTest {
     assertNotNull(report.engine());
   }
 
-  private static int existing(TransfersPosted posted) {
+  private static int existing(LedgerResults posted) {
     int count = 0;
-    for (int i = 1; i < posted.results().length; i += 2) {
-      count += posted.results()[i] == LedgerResult.EXISTS.code() ? 1 : 0;
+    for (int i = 1; i < posted.failures().length; i += 2) {
+      count += posted.failures()[i] == TransferResult.EXISTS.code() ? 1 : 0;
     }
     return count;
   }
 
-  private static TransfersPosted posted(Reply reply) {
-    return assertInstanceOf(TransfersPosted.class, reply.events().getFirst().event());
+  private static LedgerResults posted(Reply reply) {
+    return assertInstanceOf(TransfersPosted.class, reply.events().getFirst().event()).results();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import kontor.engine.LedgerAccounts;
+import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Shown {
       case null -> "null";
       case byte[] bytes -> HexFormat.of().formatHex(bytes);
       case int[] numbers -> Arrays.toString(numbers);
+      case long[] numbers -> Arrays.toString(numbers);
       case List<?> list -> list.stream().map(Shown::of).collect(Collectors.joining(",", "[", "]"));
       case LedgerAccounts accounts ->
           HexFormat.of()
@@ -27,6 +29,8 @@ final class Shown {
       case Transfers transfers ->
           HexFormat.of()
               .formatHex(transfers.bytes(), 0, transfers.count() * Transfers.RECORD_BYTES);
+      case LedgerLines lines ->
+          HexFormat.of().formatHex(lines.bytes(), 0, lines.count() * LedgerLines.RECORD_BYTES);
       case Record parts -> ofRecord(parts);
       default -> value.toString();
     };

@@ -115,8 +115,14 @@ public sealed interface Command {
   /// Opens accounts of the bulk ledger.
   record OpenLedgerAccounts(LedgerAccounts accounts) implements Command {}
 
-  /// Posts transfers of the bulk ledger, each on its own, in order.
+  /// Posts transfers of the bulk ledger in order, each on its own or linked with the next.
   record PostTransfers(Transfers transfers) implements Command {}
+
+  /// Sets credit lines of accounts of the bulk ledger and of pairs of them, all or none.
+  record SetLedgerLines(LedgerLines lines) implements Command {}
+
+  /// Asks the bulk ledger; changes nothing.
+  record ReadLedger(LedgerQuery query) implements Command {}
 
   /// Nothing but time passing: what is due by the command's timestamp happens.
   record PassTime() implements Command {}

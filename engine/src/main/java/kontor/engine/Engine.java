@@ -110,16 +110,12 @@ public final class Engine {
               registry.acknowledge(c.participant(), c.position(), position),
               new Event.OutboxAcknowledged(c.participant(), c.position()),
               step);
-      case Command.OpenLedgerAccounts c -> {
-        int[] results = transferBook.open(c.accounts());
-        int count = c.accounts().count();
-        step.emit(new Event.LedgerAccountsOpened(count, count - results.length / 2, results));
-      }
-      case Command.PostTransfers c -> {
-        int[] results = transferBook.post(c.transfers());
-        int count = c.transfers().count();
-        step.emit(new Event.TransfersPosted(count, count - results.length / 2, results));
-      }
+      case Command.OpenLedgerAccounts c ->
+          step.emit(new Event.LedgerAccountsOpened(transferBook.open(c.accounts(), lastMs)));
+      case Command.PostTransfers c ->
+          step.emit(new Event.TransfersPosted(transferBook.post(c.transfers(), lastMs)));
+      case Command.SetLedgerLines _, Command.ReadLedger _ ->
+          step.emit(new Event.CommandRefused(Refusal.FILTER_INVALID));
       case Command.PassTime _ -> {}
     }
   }

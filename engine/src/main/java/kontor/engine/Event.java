@@ -102,11 +102,19 @@ public sealed interface Event {
 
   record OutboxAcknowledged(ParticipantId participant, long position) implements Event {}
 
-  /// @param results pairs of index and number of {@link LedgerResult}, for those that were not
-  ///     created; in order
-  record LedgerAccountsOpened(int count, int created, int[] results) implements Event {}
+  record LedgerAccountsOpened(LedgerResults results) implements Event {}
 
-  /// @param results pairs of index and number of {@link LedgerResult}, for those that were not
-  ///     created; in order
-  record TransfersPosted(int count, int created, int[] results) implements Event {}
+  record TransfersPosted(LedgerResults results) implements Event {}
+
+  record LedgerLinesSet(LedgerResults results) implements Event {}
+
+  /// Pending transfers whose time was over; what they held is free again.
+  ///
+  /// @param ids high and low half of each, in order of expiry
+  record TransfersExpired(long[] ids) implements Event {}
+
+  /// The answer to a question. It goes to who asked and not into the journal.
+  ///
+  /// @param recordBytes size of one record
+  record LedgerRead(int recordBytes, byte[] records) implements Event {}
 }

@@ -60,6 +60,10 @@ public enum Refusal {
   HOLD_UNKNOWN(90),
   LINE_NEGATIVE(91),
   TABLE_FULL(92),
+  /// More accounts, transfers, lines or ids than one command may have.
+  BATCH_TOO_LARGE(93),
+  /// A question to the bulk ledger that can have no answer.
+  FILTER_INVALID(94),
   /// The bytes of a log entry are not a command of this version.
   UNDECODABLE(99);
 

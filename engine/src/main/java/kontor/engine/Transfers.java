@@ -1,9 +1,5 @@
 package kontor.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// A batch of transfers of the bulk ledger over a byte array: little-endian records of
 /// {@link #RECORD_BYTES} bytes, laid out as the field knows them.
 ///
@@ -13,127 +9,204 @@ import java.nio.ByteOrder;
 /// | 16 | 16 | debit account |
 /// | 32 | 16 | credit account |
 /// | 48 | 16 | amount, minor units |
-/// | 64 | 16 | pending id: 0 |
+/// | 64 | 16 | pending id: the transfer that is posted or voided, else 0 |
 /// | 80 | 28 | user data of 128, 64 and 32 bits |
-/// | 108 | 4 | timeout: 0 |
+/// | 108 | 4 | timeout of a pending transfer in seconds, 0 for none |
 /// | 112 | 4 | ledger |
-/// | 116 | 2 | code, not 0 |
-/// | 118 | 2 | flags: 0 |
-/// | 120 | 8 | timestamp: 0 |
+/// | 116 | 2 | code |
+/// | 118 | 2 | flags |
+/// | 120 | 8 | timestamp, nanoseconds of log time: 0 in a command, but for imported transfers |
 ///
-/// A cursor: set {@link #at} and read the fields; nothing is kept.
-public final class Transfers {
+/// A cursor: set {@link #at} and read or write the fields.
+public final class Transfers extends Records {
 
   public static final int RECORD_BYTES = 128;
+
+  /// Accounts or transfers in a batch, and records in an answer, at most.
   public static final int COUNT_MAX = 8189;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private final byte[] bytes;
-  private final int count;
-  private int base;
+  /// This transfer and the next are posted together or not at all.
+  public static final int LINKED = 1;
+  public static final int PENDING = 1 << 1;
+  public static final int POST_PENDING_TRANSFER = 1 << 2;
+  public static final int VOID_PENDING_TRANSFER = 1 << 3;
+  /// At most what the debit account has.
+  public static final int BALANCING_DEBIT = 1 << 4;
+  /// At most what the credit account owes.
+  public static final int BALANCING_CREDIT = 1 << 5;
+  public static final int CLOSING_DEBIT = 1 << 6;
+  public static final int CLOSING_CREDIT = 1 << 7;
+  /// The timestamp is given.
+  public static final int IMPORTED = 1 << 8;
 
   /// @param bytes at least `count` records from index 0
   public Transfers(byte[] bytes, int count) {
-    if (count < 0 || (long) count * RECORD_BYTES > bytes.length) {
-      throw new IllegalArgumentException("a batch of " + count + " does not fit its bytes");
-    }
-    this.bytes = bytes;
-    this.count = count;
+    super(bytes, count, RECORD_BYTES);
   }
 
   public static Transfers ofCapacity(int count) {
     return new Transfers(new byte[count * RECORD_BYTES], count);
   }
 
-  public int count() {
-    return count;
-  }
-
-  public byte[] bytes() {
-    return bytes;
-  }
-
   public Transfers at(int index) {
-    base = index * RECORD_BYTES;
+    moveTo(index * RECORD_BYTES);
     return this;
   }
 
   /// Writes a plain transfer at the cursor; ids by their low halves, the high halves zero.
-  public void set(long id, long debit, long credit, long amountMinor, int ledger, int code) {
-    LONG.set(bytes, base, id);
-    LONG.set(bytes, base + 16, debit);
-    LONG.set(bytes, base + 32, credit);
-    LONG.set(bytes, base + 48, amountMinor);
-    INT.set(bytes, base + 112, ledger);
-    SHORT.set(bytes, base + 116, (short) code);
-  }
-
-  public long idLow() {
-    return (long) LONG.get(bytes, base);
-  }
-
-  public long idHigh() {
-    return (long) LONG.get(bytes, base + 8);
-  }
-
-  public long debitLow() {
-    return (long) LONG.get(bytes, base + 16);
-  }
-
-  public long debitHigh() {
-    return (long) LONG.get(bytes, base + 24);
-  }
-
-  public long creditLow() {
-    return (long) LONG.get(bytes, base + 32);
-  }
-
-  public long creditHigh() {
-    return (long) LONG.get(bytes, base + 40);
-  }
-
-  public long amountLow() {
-    return (long) LONG.get(bytes, base + 48);
-  }
-
-  public long amountHigh() {
-    return (long) LONG.get(bytes, base + 56);
-  }
-
-  /// The user data of 128, 64 and 32 bits, mixed into 64 bits; 0 if there are none.
-  public long userDataMix() {
-    long a = (long) LONG.get(bytes, base + 80);
-    long b = (long) LONG.get(bytes, base + 88);
-    long c = (long) LONG.get(bytes, base + 96);
-    long d = (int) INT.get(bytes, base + 104);
-    return (a | b | c | d) == 0 ? 0 : mixed(mixed(mixed(mixed(0, a), b), c), d);
-  }
-
-  private static long mixed(long state, long word) {
-    long product = (state ^ word) * 0x9e37_79b9_7f4a_7c15L;
-    return (product ^ product >>> 32) * 0xd6e8_feb8_6659_fd93L + 1;
+  public Transfers set(
+      long id, long debit, long credit, long amountMinor, int ledger, int code) {
+    return setId(0, id)
+        .setDebit(0, debit)
+        .setCredit(0, credit)
+        .setAmount(0, amountMinor)
+        .setLedger(ledger)
+        .setCode(code);
   }
 
   /// Whether every field that a plain transfer leaves empty is empty.
   public boolean isPlain() {
-    return (long) LONG.get(bytes, base + 64) == 0
-        && (long) LONG.get(bytes, base + 72) == 0
-        && (int) INT.get(bytes, base + 108) == 0
-        && (short) SHORT.get(bytes, base + 118) == 0
-        && (long) LONG.get(bytes, base + 120) == 0;
+    return (int64(64) | int64(72) | int64(120)) == 0 && (int32(108) | int16(118)) == 0;
+  }
+
+  public long idHigh() {
+    return int64(8);
+  }
+
+  public long idLow() {
+    return int64(0);
+  }
+
+  public Transfers setId(long high, long low) {
+    int128(0, high, low);
+    return this;
+  }
+
+  public long debitHigh() {
+    return int64(24);
+  }
+
+  public long debitLow() {
+    return int64(16);
+  }
+
+  public Transfers setDebit(long high, long low) {
+    int128(16, high, low);
+    return this;
+  }
+
+  public long creditHigh() {
+    return int64(40);
+  }
+
+  public long creditLow() {
+    return int64(32);
+  }
+
+  public Transfers setCredit(long high, long low) {
+    int128(32, high, low);
+    return this;
+  }
+
+  public long amountHigh() {
+    return int64(56);
+  }
+
+  public long amountLow() {
+    return int64(48);
+  }
+
+  public Transfers setAmount(long high, long low) {
+    int128(48, high, low);
+    return this;
+  }
+
+  public long pendingHigh() {
+    return int64(72);
+  }
+
+  public long pendingLow() {
+    return int64(64);
+  }
+
+  public Transfers setPending(long high, long low) {
+    int128(64, high, low);
+    return this;
+  }
+
+  public long userData128High() {
+    return int64(88);
+  }
+
+  public long userData128Low() {
+    return int64(80);
+  }
+
+  public Transfers setUserData128(long high, long low) {
+    int128(80, high, low);
+    return this;
+  }
+
+  public long userData64() {
+    return int64(96);
+  }
+
+  public Transfers setUserData64(long userData64) {
+    int64(96, userData64);
+    return this;
+  }
+
+  public int userData32() {
+    return int32(104);
+  }
+
+  public Transfers setUserData32(int userData32) {
+    int32(104, userData32);
+    return this;
+  }
+
+  public int timeout() {
+    return int32(108);
+  }
+
+  public Transfers setTimeout(int timeout) {
+    int32(108, timeout);
+    return this;
   }
 
   public int ledger() {
-    return (int) INT.get(bytes, base + 112);
+    return int32(112);
+  }
+
+  public Transfers setLedger(int ledger) {
+    int32(112, ledger);
+    return this;
   }
 
   public int code() {
-    return Short.toUnsignedInt((short) SHORT.get(bytes, base + 116));
+    return int16(116);
+  }
+
+  public Transfers setCode(int code) {
+    int16(116, code);
+    return this;
+  }
+
+  public int flags() {
+    return int16(118);
+  }
+
+  public Transfers setFlags(int flags) {
+    int16(118, flags);
+    return this;
+  }
+
+  public long timestamp() {
+    return int64(120);
+  }
+
+  public Transfers setTimestamp(long timestamp) {
+    int64(120, timestamp);
+    return this;
   }
 }

@@ -25,7 +25,7 @@ public final class BulkLedgerSpeed {
     int accounts = Integer.parseInt(arguments[0]);
     int transfers = Integer.parseInt(arguments[1]);
     int batchSize = Integer.parseInt(arguments[2]);
-    int flags = arguments[3].equals("limited") ? LedgerAccounts.FLAG_LIMITED : 0;
+    int flags = arguments[3].equals("limited") ? LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS : 0;
     boolean randomIds = arguments[4].equals("random");
     Engine engine = new Engine();
     open(engine, accounts, flags);
@@ -51,7 +51,7 @@ public final class BulkLedgerSpeed {
           batch + 2L,
           0,
           new Command.PostTransfers(posted),
-          event -> createdNow[0] = ((Event.TransfersPosted) event).created());
+          event -> createdNow[0] = ((Event.TransfersPosted) event).results().created());
       batchNanos[batch] = System.nanoTime() - start;
       cpuNanos += cpuNanos() - cpuStart;
       created += createdNow[0];

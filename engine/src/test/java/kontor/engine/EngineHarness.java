@@ -1,5 +1,6 @@
 package kontor.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -124,10 +125,22 @@ final class EngineHarness {
         event.position(),
         event.index(),
         switch (event.event()) {
-          case Event.TransfersPosted e -> List.of(e.count(), e.created(), ints(e.results()));
-          case Event.LedgerAccountsOpened e -> List.of(e.count(), e.created(), ints(e.results()));
+          case Event.TransfersPosted e -> plain(e.results());
+          case Event.LedgerAccountsOpened e -> plain(e.results());
+          case Event.LedgerLinesSet e -> plain(e.results());
+          case Event.TransfersExpired e -> java.util.Arrays.stream(e.ids()).boxed().toList();
+          case Event.LedgerRead e -> List.of(e.recordBytes(), new String(e.records(), ISO_8859_1));
           case Event other -> Objects.requireNonNull(other);
         });
+  }
+
+  private static Object plain(LedgerResults results) {
+    return List.of(
+        results.timestampNs(),
+        results.count(),
+        results.created(),
+        ints(results.failures()),
+        java.util.Arrays.stream(results.existing()).boxed().toList());
   }
 
   static List<Integer> ints(int[] values) {

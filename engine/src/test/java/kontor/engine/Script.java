@@ -310,10 +310,11 @@ final class Script {
                   .formatted(text(e.payment()), e.outcome().state(), e.outcome().refusals());
           case Event.PaymentConflict e -> "conflict " + text(e.payment()) + " " + e.refusal();
           case Event.OutboxAcknowledged e -> "acknowledged " + World.name(e.participant());
-          case Event.LedgerAccountsOpened e ->
-              "opened " + e.created() + " of " + e.count() + " " + EngineHarness.ints(e.results());
-          case Event.TransfersPosted e ->
-              "posted " + e.created() + " of " + e.count() + " " + EngineHarness.ints(e.results());
+          case Event.LedgerAccountsOpened e -> "opened " + shown(e.results());
+          case Event.TransfersPosted e -> "posted " + shown(e.results());
+          case Event.LedgerLinesSet e -> "lines set " + shown(e.results());
+          case Event.TransfersExpired e -> "expired transfers " + e.ids().length / 2;
+          case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();
         };
   }
 
@@ -324,6 +325,14 @@ final class Script {
         .map(e -> World.text(e.account()) + " = " + new Money(e.balanceMinor(), currency).decimal())
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String shown(LedgerResults results) {
+    return results.created()
+        + " of "
+        + results.count()
+        + " "
+        + EngineHarness.ints(results.failures());
   }
 
   private static String text(PaymentId payment) {

@@ -3,6 +3,7 @@ package kontor.readside;
 import java.util.List;
 import kontor.engine.Entry;
 import kontor.engine.Event;
+import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
@@ -169,9 +170,12 @@ public final class Projector {
               event.participant().bic(),
               Math.min(event.position(), at.position()));
       case Event.LedgerAccountsOpened event ->
-          count(LedgerTotalsRow.Kind.ACCOUNTS, event.count(), event.created());
+          count(LedgerTotalsRow.Kind.ACCOUNTS, event.results());
       case Event.TransfersPosted event ->
-          count(LedgerTotalsRow.Kind.TRANSFERS, event.count(), event.created());
+          count(LedgerTotalsRow.Kind.TRANSFERS, event.results());
+      case Event.LedgerLinesSet _, Event.TransfersExpired _, Event.LedgerRead _ -> {
+        // The read side keeps totals of the bulk ledger, not its accounts.
+      }
     }
   }
 
@@ -247,8 +251,8 @@ public final class Projector {
     books.post(at, entries, null);
   }
 
-  private void count(LedgerTotalsRow.Kind kind, int asked, int created) {
-    session.run("write/countLedgerBatch", kind.name(), asked, created);
+  private void count(LedgerTotalsRow.Kind kind, LedgerResults results) {
+    session.run("write/countLedgerBatch", kind.name(), results.count(), results.created());
   }
 
   private static @Nullable String bicOrNull(@Nullable ParticipantId participant) {

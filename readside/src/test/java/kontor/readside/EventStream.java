@@ -11,6 +11,7 @@ import kontor.engine.Command.Envelope;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.Event;
+import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
@@ -174,8 +175,12 @@ final class EventStream {
       case 6 -> repeat();
       case 7 -> emit(new Event.CommandRefused(Refusal.ALREADY_EXISTS));
       case 8 -> acknowledge();
-      case 9 -> emit(new Event.TransfersPosted(100, 98, new int[] {1, 54, 7, 54}));
-      case 10 -> emit(new Event.LedgerAccountsOpened(10, 10, new int[0]));
+      case 9 -> emit(
+          new Event.TransfersPosted(
+              new LedgerResults(1, 100, 98, new int[] {1, 54, 7, 54}, new long[0])));
+      case 10 -> emit(
+          new Event.LedgerAccountsOpened(
+              new LedgerResults(1, 10, 10, new int[0], new long[0])));
       case 11 -> change();
       case 12 -> queueElsewhere();
       default -> receive();

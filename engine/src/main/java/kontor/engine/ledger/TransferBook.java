@@ -1,7 +1,9 @@
 package kontor.engine.ledger;
 
+import kontor.engine.AccountResult;
 import kontor.engine.LedgerAccounts;
-import kontor.engine.LedgerResult;
+import kontor.engine.LedgerResults;
+import kontor.engine.TransferResult;
 import kontor.engine.Transfers;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
@@ -40,56 +42,60 @@ public final class TransferBook {
     this.transfers = new LongTable(COLUMNS, bounds.transfersMax());
   }
 
-  /// Opens accounts, each on its own.
-  ///
-  /// @return pairs of index and result, for those that were not created
-  public int[] open(LedgerAccounts batch) {
-    ResultList results = new ResultList();
-    for (int i = 0; i < batch.count(); i++) {
-      LedgerResult result = openOne(batch.at(i));
-      if (result != LedgerResult.CREATED) {
-        results.add(i, result);
-      }
-    }
-    return results.toArray();
+  private long lastNs;
+
+  private long startBatch(int count, long nowMs) {
+    long firstNs = Math.max(Math.clamp(nowMs, 0, 9_000_000_000_000L) * 1_000_000, lastNs + 1);
+    lastNs = firstNs + count - 1;
+    return firstNs;
   }
 
-  private LedgerResult openOne(LedgerAccounts account) {
+  /// Opens accounts, each on its own.
+  public LedgerResults open(LedgerAccounts batch, long nowMs) {
+    long firstNs = startBatch(batch.count(), nowMs);
+    ResultList results = new ResultList();
+    for (int i = 0; i < batch.count(); i++) {
+      AccountResult result = openOne(batch.at(i));
+      if (result != AccountResult.CREATED) {
+        results.add(i, result.code());
+      }
+    }
+    return results.toResults(firstNs, batch.count());
+  }
+
+  private AccountResult openOne(LedgerAccounts account) {
     long high = account.idHigh();
     long low = account.idLow();
+    if ((account.flags() & ~LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS) != 0) {
+      return AccountResult.RESERVED_FLAG;
+    }
     if ((high | low) == 0) {
-      return LedgerResult.ID_MUST_NOT_BE_ZERO;
+      return AccountResult.ID_MUST_NOT_BE_ZERO;
     }
     if ((high & low) == MAX) {
-      return LedgerResult.ID_MUST_NOT_BE_MAX;
+      return AccountResult.ID_MUST_NOT_BE_INT_MAX;
     }
     long nature = nature(account.ledger(), account.code(), account.flags());
     int existing = accounts.find(high, low);
     if (existing != LongTable.NONE) {
-      boolean same =
-          accounts.get(existing, Ledger.NATURE) == nature
-              && accounts.get(existing, Ledger.LINE) == account.lineMinor();
-      return same ? LedgerResult.EXISTS : LedgerResult.EXISTS_WITH_DIFFERENT_CONTENT;
-    }
-    if ((account.flags() & ~LedgerAccounts.FLAG_LIMITED) != 0) {
-      return LedgerResult.RESERVED_FIELD;
+      return AccountResult.EXISTS;
     }
     if (account.ledger() == 0) {
-      return LedgerResult.LEDGER_MUST_NOT_BE_ZERO;
+      return AccountResult.LEDGER_MUST_NOT_BE_ZERO;
     }
     if (account.code() == 0) {
-      return LedgerResult.CODE_MUST_NOT_BE_ZERO;
+      return AccountResult.CODE_MUST_NOT_BE_ZERO;
     }
-    if (account.lineMinor() < 0) {
-      return LedgerResult.LINE_NEGATIVE;
+    if (account.lineHigh() != 0 || account.lineLow() < 0) {
+      return AccountResult.RESERVED_FIELD;
     }
     if (accounts.isFull()) {
-      return LedgerResult.TABLE_FULL;
+      return AccountResult.TABLE_FULL;
     }
     int number = accounts.add(high, low);
     accounts.set(number, Ledger.NATURE, nature);
-    accounts.set(number, Ledger.LINE, account.lineMinor());
-    return LedgerResult.CREATED;
+    accounts.set(number, Ledger.LINE, account.lineLow());
+    return AccountResult.CREATED;
   }
 
   private static long nature(int ledger, int code, int flags) {
@@ -97,9 +103,8 @@ public final class TransferBook {
   }
 
   /// Posts transfers, each on its own, in their order.
-  ///
-  /// @return pairs of index and result, for those that were not created
-  public int[] post(Transfers batch) {
+  public LedgerResults post(Transfers batch, long nowMs) {
+    long firstNs = startBatch(batch.count(), nowMs);
     ResultList results = new ResultList();
     int count = batch.count();
     int[] known = find(batch, count);
@@ -110,12 +115,12 @@ public final class TransferBook {
         // It may have come earlier in this very batch.
         existing = transfers.find(batch.idHigh(), batch.idLow());
       }
-      LedgerResult result = postOne(batch, existing);
-      if (result != LedgerResult.CREATED) {
-        results.add(i, result);
+      TransferResult result = postOne(batch, existing);
+      if (result != TransferResult.CREATED) {
+        results.add(i, result.code());
       }
     }
-    return results.toArray();
+    return results.toResults(firstNs, count);
   }
 
   /// Looks for all ids of a batch at once. With millions of transfers each look is a wait for
@@ -129,38 +134,38 @@ public final class TransferBook {
     return known;
   }
 
-  private LedgerResult postOne(Transfers transfer, int existing) {
+  private TransferResult postOne(Transfers transfer, int existing) {
     long high = transfer.idHigh();
     long low = transfer.idLow();
     if ((high | low) == 0) {
-      return LedgerResult.ID_MUST_NOT_BE_ZERO;
+      return TransferResult.ID_MUST_NOT_BE_ZERO;
     }
     if ((high & low) == MAX) {
-      return LedgerResult.ID_MUST_NOT_BE_MAX;
+      return TransferResult.ID_MUST_NOT_BE_INT_MAX;
     }
     if (existing != LongTable.NONE) {
       return isSame(transfer, existing)
-          ? LedgerResult.EXISTS
-          : LedgerResult.EXISTS_WITH_DIFFERENT_CONTENT;
+          ? TransferResult.EXISTS
+          : TransferResult.EXISTS_WITH_DIFFERENT_FLAGS;
     }
-    LedgerResult form = checkForm(transfer);
-    if (form != LedgerResult.CREATED) {
+    TransferResult form = checkForm(transfer);
+    if (form != TransferResult.CREATED) {
       return form;
     }
     int debit = accounts.find(transfer.debitHigh(), transfer.debitLow());
     if (debit == LongTable.NONE) {
-      return LedgerResult.DEBIT_ACCOUNT_NOT_FOUND;
+      return TransferResult.DEBIT_ACCOUNT_NOT_FOUND;
     }
     int credit = accounts.find(transfer.creditHigh(), transfer.creditLow());
     if (credit == LongTable.NONE) {
-      return LedgerResult.CREDIT_ACCOUNT_NOT_FOUND;
+      return TransferResult.CREDIT_ACCOUNT_NOT_FOUND;
     }
-    LedgerResult money = checkMoney(transfer, debit, credit);
-    if (money != LedgerResult.CREATED) {
+    TransferResult money = checkMoney(transfer, debit, credit);
+    if (money != TransferResult.CREATED) {
       return money;
     }
     if (transfers.isFull()) {
-      return LedgerResult.TABLE_FULL;
+      return TransferResult.TABLE_FULL;
     }
     // From here the transfer must be posted.
     ledger.transfer(debit, credit, transfer.amountLow());
@@ -170,25 +175,25 @@ public final class TransferBook {
     chunk[base + ACCOUNTS] =
         (long) debit << DEBIT_SHIFT | (long) credit << CREDIT_SHIFT | transfer.code();
     chunk[base + AMOUNT] = transfer.amountLow();
-    chunk[base + USER_DATA] = transfer.userDataMix();
-    return LedgerResult.CREATED;
+    chunk[base + USER_DATA] = mix(transfer);
+    return TransferResult.CREATED;
   }
 
-  private static LedgerResult checkForm(Transfers transfer) {
+  private static TransferResult checkForm(Transfers transfer) {
     if (!transfer.isPlain()) {
-      return LedgerResult.RESERVED_FIELD;
+      return TransferResult.RESERVED_FLAG;
     }
     if (transfer.debitLow() == transfer.creditLow()
         && transfer.debitHigh() == transfer.creditHigh()) {
-      return LedgerResult.ACCOUNTS_MUST_BE_DIFFERENT;
+      return TransferResult.ACCOUNTS_MUST_BE_DIFFERENT;
     }
     if (transfer.ledger() == 0) {
-      return LedgerResult.LEDGER_MUST_NOT_BE_ZERO;
+      return TransferResult.LEDGER_MUST_NOT_BE_ZERO;
     }
-    return transfer.code() == 0 ? LedgerResult.CODE_MUST_NOT_BE_ZERO : LedgerResult.CREATED;
+    return transfer.code() == 0 ? TransferResult.CODE_MUST_NOT_BE_ZERO : TransferResult.CREATED;
   }
 
-  private LedgerResult checkMoney(Transfers transfer, int debit, int credit) {
+  private TransferResult checkMoney(Transfers transfer, int debit, int credit) {
     long[] debitChunk = accounts.chunk(debit);
     long[] creditChunk = accounts.chunk(credit);
     int debitBase = accounts.base(debit);
@@ -196,10 +201,10 @@ public final class TransferBook {
     long nature = debitChunk[debitBase + Ledger.NATURE];
     int ledgerNumber = (int) (nature >>> 32);
     if (ledgerNumber != (int) (creditChunk[creditBase + Ledger.NATURE] >>> 32)) {
-      return LedgerResult.ACCOUNTS_MUST_HAVE_THE_SAME_LEDGER;
+      return TransferResult.ACCOUNTS_MUST_HAVE_THE_SAME_LEDGER;
     }
     if (ledgerNumber != transfer.ledger()) {
-      return LedgerResult.TRANSFER_MUST_HAVE_THE_LEDGER_OF_ITS_ACCOUNTS;
+      return TransferResult.TRANSFER_MUST_HAVE_THE_SAME_LEDGER_AS_ACCOUNTS;
     }
     long amount = transfer.amountLow();
     long debits = debitChunk[debitBase + Ledger.DEBITS];
@@ -207,18 +212,25 @@ public final class TransferBook {
         || amount < 0
         || debits > Long.MAX_VALUE - amount
         || creditChunk[creditBase + Ledger.CREDITS] > Long.MAX_VALUE - amount) {
-      return LedgerResult.OVERFLOWS;
+      return TransferResult.OVERFLOWS_DEBITS_POSTED;
     }
-    if ((nature & LedgerAccounts.FLAG_LIMITED) != 0) {
+    if ((nature & LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS) != 0) {
       // debits + amount > credits + line, without leaving 64 bits: what is left is not negative
       // and below 2^64.
       long left =
           debitChunk[debitBase + Ledger.CREDITS] - debits + debitChunk[debitBase + Ledger.LINE];
       if (Long.compareUnsigned(amount, left) > 0) {
-        return LedgerResult.EXCEEDS_CREDITS;
+        return TransferResult.EXCEEDS_CREDITS;
       }
     }
-    return LedgerResult.CREATED;
+    return TransferResult.CREATED;
+  }
+
+  private static long mix(Transfers transfer) {
+    return transfer.userData128High()
+        ^ transfer.userData128Low()
+        ^ transfer.userData64()
+        ^ transfer.userData32();
   }
 
   private boolean isSame(Transfers transfer, int row) {
@@ -232,7 +244,7 @@ public final class TransferBook {
         && accounts.get(credit, 1) == transfer.creditLow()
         && transfer.amountHigh() == 0
         && transfers.get(row, AMOUNT) == transfer.amountLow()
-        && transfers.get(row, USER_DATA) == transfer.userDataMix()
+        && transfers.get(row, USER_DATA) == mix(transfer)
         && (int) (accounts.get(debit, Ledger.NATURE) >>> 32) == transfer.ledger()
         && ((int) packed & CODE_MASK) == transfer.code();
   }
@@ -240,7 +252,7 @@ public final class TransferBook {
   /// Whether a limited account has not given more than it got and its line.
   static boolean headroomHolds(LongTable accounts, int account) {
     long over = accounts.get(account, Ledger.DEBITS) - accounts.get(account, Ledger.CREDITS);
-    return (accounts.get(account, Ledger.NATURE) & LedgerAccounts.FLAG_LIMITED) == 0
+    return (accounts.get(account, Ledger.NATURE) & LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS) == 0
         || over <= accounts.get(account, Ledger.LINE);
   }
 

@@ -117,6 +117,8 @@ enum Check {
           FUNDS_INSUFFICIENT,
           HOLD_UNKNOWN,
           LINE_NEGATIVE,
+          BATCH_TOO_LARGE,
+          FILTER_INVALID,
           UNDECODABLE ->
           null;
     };

@@ -82,6 +82,8 @@ public final class ReasonCodes {
           HOLD_UNKNOWN,
           LINE_NEGATIVE,
           TABLE_FULL,
+          BATCH_TOO_LARGE,
+          FILTER_INVALID,
           UNDECODABLE ->
           new Reason("NARR", "V99", "operator's command refused: " + refusal);
     };
