@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kontor.cluster.LogVerifier;
 import kontor.cluster.NodeConfig;
@@ -27,11 +27,12 @@ import picocli.CommandLine.Option;
     name = "kontor bench ledger",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Durable transfers of the bulk ledger: rate and time to commit.",
+    description = "Durable transfers of the bulk ledger: rate, time to commit, stalls.",
     footerHeading = "Examples:%n",
     footer = {
       "  kontor bench ledger --accounts 10000 --transfers 1000000 --batch 8189 --json",
-      "  kontor bench ledger --transfers 50000 --batch 1 --in-flight 256"
+      "  kontor bench ledger --transfers 200000 --batch 1 --in-flight 256 --peer postgres",
+      "  kontor bench ledger --duration 600 --rate 100000 --snapshots 60 --distribution ZIPF"
     })
 final class LedgerBenchmark implements Callable<Integer> {
 
@@ -42,11 +43,14 @@ final class LedgerBenchmark implements Callable<Integer> {
   @Option(names = "--accounts", description = "How many accounts.")
   private int accounts = 10_000;
 
-  @Option(names = "--transfers", description = "How many transfers are measured.")
+  @Option(names = "--transfers", description = "How many transfers are measured, at most.")
   private long transfers = 1_000_000;
 
+  @Option(names = "--duration", description = "Seconds to measure, instead of --transfers.")
+  private long duration;
+
   @Option(names = "--warm-up", description = "How many transfers go before, unmeasured.")
-  private long warmUp = 200_000;
+  private long warmUp = 1_000_000;
 
   @Option(names = "--batch", description = "Transfers in one command, at most 8189.")
   private int batch = Transfers.COUNT_MAX;
@@ -54,8 +58,28 @@ final class LedgerBenchmark implements Callable<Integer> {
   @Option(names = "--in-flight", description = "Commands under way at once.")
   private int inFlight = 4;
 
+  @Option(names = "--rate", description = "Transfers sent a second at most; 0 for no bound.")
+  private long rate;
+
+  @Option(names = "--distribution", description = "Of accounts: ${COMPLETION-CANDIDATES}.")
+  private TransferStream.Distribution distribution = TransferStream.Distribution.UNIFORM;
+
+  @Option(names = "--hot", description = "Percent of the transfers that debit one account.")
+  private int hot;
+
   @Option(names = "--line", description = "Credit line of each account, minor units.")
   private long line = 5_000;
+
+  @Option(names = "--snapshots", description = "Seconds between snapshots; 0 for none.")
+  private long snapshots;
+
+  @Option(names = "--peer", description = "Measure the same in a peer too: postgres.")
+  private @Nullable String peer;
+
+  @Option(
+      names = "--peer-transfers",
+      description = "How many transfers the peer is measured with.")
+  private long peerTransfers = 200_000;
 
   @Option(names = "--seed", description = "Of accounts and amounts.")
   private long seed = 20260611;
@@ -67,27 +91,19 @@ final class LedgerBenchmark implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException, TimeoutException {
-    if (accounts < 2 || transfers < 1 || batch < 1 || batch > Transfers.COUNT_MAX
-        || inFlight < 1 || line < 0 || warmUp < 0) {
-      System.err.println("accounts from 2, transfers and in-flight from 1, batch 1 to 8189");
+  public Integer call() throws Exception {
+    String fault = fault();
+    if (fault != null) {
+      System.err.println(fault);
       return 2;
     }
     Path given = data;
     Path dir = given == null ? Files.createTempDirectory("kontor-bench") : given;
     try {
-      LedgerRun.Result result;
-      long residentMb;
-      try (SettlementNode node = SettlementNode.start(NodeConfig.of(dir))) {
-        LedgerRun run = new LedgerRun(node.client(), accounts, seed);
-        run.openAccounts(line);
-        run.post(Math.max(warmUp, 1), batch, inFlight);
-        result = run.post(transfers, batch, inFlight);
-        residentMb = residentMb();
-      }
-      VerifyReport report = LogVerifier.verify(dir);
-      print(result, report, residentMb);
-      return report.isSound() ? 0 : 1;
+      Measured measured = measure(dir);
+      PeerResult postgres = peer == null ? null : measurePeer();
+      print(measured, postgres);
+      return measured.report.isSound() && (postgres == null || postgres.sound) ? 0 : 1;
     } finally {
       if (given == null) {
         IoUtil.delete(dir.toFile(), true);
@@ -95,12 +111,85 @@ final class LedgerBenchmark implements Callable<Integer> {
     }
   }
 
-  private void print(LedgerRun.Result result, VerifyReport report, long residentMb) {
-    double seconds = result.nanos() / NANOS_PER_SECOND;
+  private @Nullable String fault() {
+    if (accounts < 2 || transfers < 1 || batch < 1 || batch > Transfers.COUNT_MAX
+        || inFlight < 1) {
+      return "accounts from 2, transfers and in-flight from 1, batch 1 to 8189";
+    }
+    if (line < 0 || warmUp < 0 || duration < 0 || rate < 0 || snapshots < 0 || peerTransfers < 1) {
+      return "line, warm-up, duration, rate and snapshots are not negative";
+    }
+    if (hot < 0 || hot > 100) {
+      return "--hot is a percentage";
+    }
+    return peer == null || peer.equals("postgres") ? null : "the only peer is postgres";
+  }
+
+  private TransferStream stream() {
+    return new TransferStream(new TransferStream.Shape(accounts, distribution, hot, seed));
+  }
+
+  private record Measured(
+      LedgerRun.Result result,
+      SnapshotTimes snapshots,
+      VerifyReport report,
+      double verifySeconds,
+      long residentMb) {}
+
+  private Measured measure(Path dir) throws Exception {
+    LedgerRun.Result result;
+    SnapshotTimes times;
+    long residentMb;
+    try (SettlementNode node = SettlementNode.start(NodeConfig.of(dir))) {
+      LedgerRun run = new LedgerRun(node.client(), stream());
+      run.openAccounts(line);
+      long forever = Long.MAX_VALUE;
+      if (warmUp > 0) {
+        run.post(new LedgerRun.Load(warmUp, forever, batch, inFlight, 0));
+      }
+      try (SnapshotTimes taken = SnapshotTimes.every(node, snapshots)) {
+        times = taken;
+        result =
+            run.post(
+                duration == 0
+                    ? new LedgerRun.Load(transfers, forever, batch, inFlight, rate)
+                    : new LedgerRun.Load(
+                        forever, TimeUnit.SECONDS.toNanos(duration), batch, inFlight, rate));
+      }
+      residentMb = residentMb();
+    }
+    long start = System.nanoTime();
+    VerifyReport report = LogVerifier.verify(dir);
+    double verifySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return new Measured(result, times, report, verifySeconds, residentMb);
+  }
+
+  private record PeerResult(String version, PostgresPeer.Result result, boolean sound) {}
+
+  private PeerResult measurePeer() throws Exception {
+    Path dir = Files.createTempDirectory("kontor-peer");
+    try (PostgresPeer postgres = PostgresPeer.start(dir)) {
+      postgres.found(accounts, line);
+      TransferStream same = stream();
+      int connections = batch == 1 ? inFlight : 1;
+      postgres.post(same, Math.max(batch, peerTransfers / 10), batch, connections);
+      PostgresPeer.Result result = postgres.post(same, peerTransfers, batch, connections);
+      return new PeerResult(postgres.version(), result, postgres.isSound());
+    } finally {
+      IoUtil.delete(dir.toFile(), true);
+    }
+  }
+
+  private void print(Measured measured, @Nullable PeerResult postgres) {
+    System.out.println(json ? json(measured, postgres) : words(measured, postgres));
+  }
+
+  private String json(Measured measured, @Nullable PeerResult postgres) {
+    LedgerRun.Result result = measured.result;
     Histogram latency = result.latency();
+    VerifyReport report = measured.report;
     VerifyReport.Fault fault = report.fault();
-    String text =
-        """
+    return """
         {
           "benchmark": "ledger",
           "transfersPerSecond": %.0f,
@@ -109,51 +198,91 @@ final class LedgerBenchmark implements Callable<Integer> {
           "created": %d,
           "refused": %d,
           "commitMs": {"p50": %.3f, "p99": %.3f, "max": %.3f},
-          "settings": {"accounts": %d, "transfers": %d, "warmUp": %d, "batch": %d, "inFlight": %d, \
-        "lineMinor": %d, "seed": %d, "fileSyncLevel": 1},
-          "verified": {"sound": %b, "fault": %s, "commands": %d, "events": %d},
+          "longestStallMs": %.3f,
+          "perSecond": %s,
+          "snapshotMs": %s,
+          "peer": %s,
+          "settings": %s,
+          "verified": {"sound": %b, "fault": %s, "commands": %d, "events": %d, "seconds": %.3f},
           "residentMb": %d,
           "machine": {%s}
         }"""
-            .formatted(
-                transfers / seconds,
-                seconds,
-                result.cpuNanos() / NANOS_PER_SECOND,
-                result.created(),
-                result.refused(),
-                latency.getValueAtPercentile(50) / NANOS_PER_MS,
-                latency.getValueAtPercentile(99) / NANOS_PER_MS,
-                latency.getMaxValue() / NANOS_PER_MS,
-                accounts,
-                transfers,
-                warmUp,
-                batch,
-                inFlight,
-                line,
-                seed,
-                report.isSound(),
-                fault == null ? "null" : '"' + fault.what().replace('"', '\'') + '"',
-                report.commands(),
-                report.events(),
-                residentMb,
-                machine());
-    System.out.println(json ? text : words(result, seconds, report));
+        .formatted(
+            result.rate(),
+            result.nanos() / NANOS_PER_SECOND,
+            result.cpuNanos() / NANOS_PER_SECOND,
+            result.created(),
+            result.refused(),
+            latency.getValueAtPercentile(50) / NANOS_PER_MS,
+            latency.getValueAtPercentile(99) / NANOS_PER_MS,
+            latency.getMaxValue() / NANOS_PER_MS,
+            result.longestStallNs() / NANOS_PER_MS,
+            result.perSecond(),
+            measured.snapshots.millis(),
+            postgres == null ? "null" : json(postgres, result),
+            settings(),
+            report.isSound(),
+            fault == null ? "null" : '"' + fault.what().replace('"', '\'') + '"',
+            report.commands(),
+            report.events(),
+            measured.verifySeconds,
+            measured.residentMb,
+            machine());
   }
 
-  private String words(LedgerRun.Result result, double seconds, VerifyReport report) {
+  private String json(PeerResult postgres, LedgerRun.Result ours) {
+    PostgresPeer.Result theirs = postgres.result;
+    return """
+        {"name": "PostgreSQL", "version": "%s", "transfersPerSecond": %.0f, "transfers": %d, \
+        "created": %d, "sound": %b, "ratio": %.1f}\
+        """
+        .formatted(
+            postgres.version.replace('"', '\''),
+            theirs.rate(),
+            theirs.transfers(),
+            theirs.created(),
+            postgres.sound,
+            ours.rate() / theirs.rate());
+  }
+
+  private String settings() {
+    return """
+        {"accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
+        "inFlight": %d, "rate": %d, "distribution": "%s", "hotPercent": %d, "lineMinor": %d, \
+        "snapshotSeconds": %d, "seed": %d, "fileSyncLevel": 1}\
+        """
+        .formatted(
+            accounts, transfers, duration, warmUp, batch, inFlight, rate, distribution, hot, line,
+            snapshots, seed);
+  }
+
+  private String words(Measured measured, @Nullable PeerResult postgres) {
+    LedgerRun.Result result = measured.result;
     Histogram latency = result.latency();
-    return String.format(
-        Locale.ROOT,
-        "%,.0f transfers a second; %,d created, %,d refused; commit of %,d: p50 %.2f ms,"
-            + " p99 %.2f ms, max %.2f ms; log derived anew: %s",
-        transfers / seconds,
-        result.created(),
-        result.refused(),
-        batch,
-        latency.getValueAtPercentile(50) / NANOS_PER_MS,
-        latency.getValueAtPercentile(99) / NANOS_PER_MS,
-        latency.getMaxValue() / NANOS_PER_MS,
-        report.isSound() ? "sound" : String.valueOf(report.fault()));
+    VerifyReport report = measured.report;
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%,.0f transfers a second; %,d created, %,d refused; commit of %,d: p50 %.2f ms,"
+                + " p99 %.2f ms, max %.2f ms; longest stall %.2f ms; log derived anew: %s",
+            result.rate(),
+            result.created(),
+            result.refused(),
+            batch,
+            latency.getValueAtPercentile(50) / NANOS_PER_MS,
+            latency.getValueAtPercentile(99) / NANOS_PER_MS,
+            latency.getMaxValue() / NANOS_PER_MS,
+            result.longestStallNs() / NANOS_PER_MS,
+            report.isSound() ? "sound" : String.valueOf(report.fault()));
+    return postgres == null
+        ? text
+        : text
+            + String.format(
+                Locale.ROOT,
+                "%nPostgreSQL %s: %,.0f transfers a second; ratio %.1f",
+                postgres.version,
+                postgres.result.rate(),
+                result.rate() / postgres.result.rate());
   }
 
   private static String machine() {
