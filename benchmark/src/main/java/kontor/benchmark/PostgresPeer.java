@@ -43,13 +43,16 @@ final class PostgresPeer implements AutoCloseable {
         id bigint primary key, debit bigint not null, credit bigint not null,
         amount bigint not null, posted timestamptz not null default clock_timestamp()
       );
-      create function post(ids bigint[], debit bigint[], credit bigint[], amount bigint[])
+      create function post(
+        ids bigint[], debit bigint[], credit bigint[], amount bigint[], others boolean)
       returns integer language plpgsql as $$
       declare
         created integer := 0;
       begin
         for i in 1 .. array_length(ids, 1) loop
-          perform 1 from account where id in (debit[i], credit[i]) order by id for update;
+          if others then
+            perform 1 from account where id in (debit[i], credit[i]) order by id for update;
+          end if;
           if exists (select from transfer where id = ids[i]) then
             continue;
           end if;
@@ -199,7 +202,7 @@ final class PostgresPeer implements AutoCloseable {
     List<Callable<Long>> work = new ArrayList<>();
     long[] left = {transfers};
     for (int i = 0; i < connections; i++) {
-      work.add(() -> post(stream, left, batch));
+      work.add(() -> post(stream, left, batch, connections > 1));
     }
     long created = 0;
     long start = System.nanoTime();
@@ -211,10 +214,12 @@ final class PostgresPeer implements AutoCloseable {
     return new Result(System.nanoTime() - start, transfers, created);
   }
 
-  private long post(TransferStream stream, long[] left, int batch) throws SQLException {
+  private long post(TransferStream stream, long[] left, int batch, boolean others)
+      throws SQLException {
     long created = 0;
     try (Connection connection = connect();
-        PreparedStatement call = connection.prepareStatement("select post(?, ?, ?, ?)")) {
+        PreparedStatement call =
+            connection.prepareStatement("select post(?, ?, ?, ?, " + others + ")")) {
       while (true) {
         Transfers next;
         synchronized (stream) {
