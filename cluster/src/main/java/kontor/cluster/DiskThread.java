@@ -2,13 +2,15 @@ package kontor.cluster;
 
 import io.aeron.archive.Archive;
 import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
 import java.time.Duration;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.IdleStrategy;
 
-/// Media driver and archive on one thread: on two cores a command should wake as few threads as
-/// it can on its way. The driver has nothing to do but to look after buffers, which bears a wait
-/// for the disk.
+/// The archive's thread. A node alone has its media driver on it too: on two cores a command
+/// should wake as few threads as it can on its way, and the driver has nothing to do but to look
+/// after buffers, which bears a wait for the disk. A member's driver speaks with the other members
+/// and must not be silent while the disk syncs, so it has a thread of its own.
 final class DiskThread implements AutoCloseable {
 
   private static final Duration END_WAIT = Duration.ofSeconds(10);
@@ -24,7 +26,10 @@ final class DiskThread implements AutoCloseable {
     this.driver = MediaDriver.launch(driverContext);
     try {
       this.archive =
-          Archive.launch(context.mediaDriverAgentInvoker(driver.sharedAgentInvoker()));
+          Archive.launch(
+              driverContext.threadingMode() == ThreadingMode.INVOKER
+                  ? context.mediaDriverAgentInvoker(driver.sharedAgentInvoker())
+                  : context);
     } catch (RuntimeException e) {
       driver.close();
       throw e;

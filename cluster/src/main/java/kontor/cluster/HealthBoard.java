@@ -1,5 +1,6 @@
 package kontor.cluster;
 
+import io.aeron.exceptions.AeronException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ final class HealthBoard {
   private volatile boolean full;
   private volatile long logPosition;
   private volatile long snapshotPosition = -1;
+  private volatile boolean connected;
+  private volatile int leaderId = Health.Standing.NONE;
 
   HealthBoard(Path dataDir, long freeBytesMin) {
     this.dataDir = dataDir;
@@ -36,12 +39,40 @@ final class HealthBoard {
 
   /// A part of the node met an error that it does not know how to handle.
   void onError(Throwable error) {
+    if (isPassing(error)) {
+      LOG.warn("in the log's machinery: {}", error.getMessage());
+      return;
+    }
     LOG.error("in the log's machinery", error);
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof java.io.IOException || e instanceof java.io.UncheckedIOException) {
         stop("disk failed: " + e.getMessage());
       }
     }
+  }
+
+  /// Elections and members that come and go are told as warnings.
+  private static boolean isPassing(Throwable error) {
+    return error instanceof AeronException e && e.category() == AeronException.Category.WARN;
+  }
+
+  /// The media driver met an error. A network that fails is no reason to stop: it may come back,
+  /// and the other members notice by themselves.
+  void onNetworkError(Throwable error) {
+    LOG.warn("in the network: {}", error.toString());
+  }
+
+  /// Whether the node's client has a leader that takes its commands.
+  void connected(boolean now) {
+    connected = now;
+  }
+
+  void leader(int memberId) {
+    leaderId = memberId;
+  }
+
+  int leaderId() {
+    return leaderId;
   }
 
   void checkSpace() {
@@ -60,6 +91,10 @@ final class HealthBoard {
     logPosition = position;
   }
 
+  long snapshotPosition() {
+    return snapshotPosition;
+  }
+
   void snapshotTaken(long position) {
     snapshotPosition = position;
   }
@@ -68,18 +103,23 @@ final class HealthBoard {
     if (!stopReason.isEmpty()) {
       return Health.State.STOPPED;
     }
-    return full ? Health.State.DISK_FULL : Health.State.ACCEPTING;
+    if (full) {
+      return Health.State.DISK_FULL;
+    }
+    return connected ? Health.State.ACCEPTING : Health.State.NO_LEADER;
   }
 
   String reason() {
     return switch (state()) {
       case ACCEPTING -> "";
+      case NO_LEADER -> "no member leads that can be reached";
       case DISK_FULL -> "less than " + freeBytesMin + " bytes of space left";
       case STOPPED -> stopReason;
     };
   }
 
-  Health read() {
-    return new Health(state(), reason(), logPosition, snapshotPosition, usableBytes());
+  Health read(Health.Standing standing) {
+    return new Health(
+        state(), reason(), logPosition, snapshotPosition, usableBytes(), standing);
   }
 }

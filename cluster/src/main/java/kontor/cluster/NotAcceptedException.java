@@ -11,6 +11,8 @@ public final class NotAcceptedException extends RuntimeException {
     TOO_LARGE,
     /// The node accepts nothing because its disk is nearly full.
     DISK_FULL,
+    /// No leader was found in time that takes it.
+    NO_LEADER,
     /// The node has stopped or is closing.
     STOPPED,
     /// No place in the window of commands under way came free in time.

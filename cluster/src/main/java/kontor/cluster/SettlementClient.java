@@ -4,6 +4,7 @@ import io.aeron.Publication;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.EventCode;
+import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,14 +25,21 @@ import kontor.engine.Command;
 import kontor.engine.RecordedEvent;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings commands to the log and their outcome back. Safe for any number of threads.
 ///
 /// Callers encode; one thread inside owns the connection, sends, and completes the futures. What
 /// hangs on a future runs on that thread and must be short, or use the `Async` forms. Replies come
-/// in the order of sending, for the log is one line. Commands that were under way when the
-/// connection broke end with {@link OutcomeUnknownException}.
+/// in the order of sending, for the log is one line.
+///
+/// It follows the leader. Commands that were under way when the leader changed or the connection
+/// broke end with {@link OutcomeUnknownException}: whether they are in the log nobody can say
+/// without asking, and sending them again here could apply twice what the core cannot tell from
+/// new. Commands that were not yet sent wait for the next leader.
 public final class SettlementClient implements AutoCloseable {
 
   /// The most bytes that one command may have on its way: a full batch of transfers, or a part
@@ -41,9 +49,13 @@ public final class SettlementClient implements AutoCloseable {
   /// How many bytes of commands may be under way; whoever brings more waits for a place.
   public static final int WINDOW_BYTES_MAX = 64 << 20;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SettlementClient.class);
+
   private static final int UNIT_BYTES = 256;
   private static final long PLACE_WAIT_MS = 10_000;
   private static final long ANSWER_WAIT_NS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LEADER_WAIT_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long CONNECT_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long HOUSEKEEPING_NS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
   private static final long CLOSE_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
@@ -59,6 +71,7 @@ public final class SettlementClient implements AutoCloseable {
   private final Thread owner;
   private volatile boolean closing;
   private volatile boolean sleeping;
+  private volatile long answeredPosition = -1;
   private long keepAliveNs;
   private long housekeepingNs;
 
@@ -70,7 +83,7 @@ public final class SettlementClient implements AutoCloseable {
     final int units;
     final CompletableFuture<Reply> future = new CompletableFuture<>();
     final List<RecordedEvent> events = new ArrayList<>(4);
-    final long deadlineNs = System.nanoTime() + ANSWER_WAIT_NS;
+    final long submittedNs = System.nanoTime();
 
     Pending(long sequence, DirectBuffer bytes, int length, int units) {
       this.sequence = sequence;
@@ -80,15 +93,31 @@ public final class SettlementClient implements AutoCloseable {
     }
   }
 
-  /// Connects; waits until the node takes commands.
+  /// Looks for a leader on a thread of its own, for as long as it takes.
   SettlementClient(Supplier<AeronCluster.Context> context, HealthBoard health) {
     this.context = context;
     this.health = health;
-    Replies replies = new Replies();
-    AeronCluster connection = AeronCluster.connect(context.get().egressListener(replies));
-    this.owner = Thread.ofPlatform().daemon().name("kontor-client").unstarted(
-        () -> run(connection, replies));
+    this.owner = Thread.ofPlatform().daemon().name("kontor-client").unstarted(this::run);
     owner.start();
+  }
+
+  /// Waits until a leader takes commands, if need be while a long log is replayed.
+  ///
+  /// @throws IllegalStateException if the node stopped
+  void awaitConnection() {
+    IdleStrategy wait = new SleepingMillisIdleStrategy(1);
+    while (health.state() == Health.State.NO_LEADER && owner.isAlive()) {
+      wait.idle();
+    }
+    if (health.state() == Health.State.STOPPED) {
+      throw new IllegalStateException("node did not start: " + health.reason());
+    }
+  }
+
+  /// Log position of the last command that was answered here; -1 if none was. A member may have
+  /// applied less when another one leads.
+  public long answeredPosition() {
+    return answeredPosition;
   }
 
   /// Completes when the command is on disk and applied.
@@ -134,7 +163,7 @@ public final class SettlementClient implements AutoCloseable {
       return refuse(Cause.STOPPED, "client is closed");
     }
     return switch (health.state()) {
-      case ACCEPTING -> null;
+      case ACCEPTING, NO_LEADER -> null;
       case DISK_FULL -> refuse(Cause.DISK_FULL, health.reason());
       case STOPPED -> refuse(Cause.STOPPED, health.reason());
     };
@@ -175,16 +204,16 @@ public final class SettlementClient implements AutoCloseable {
 
   // What follows runs on the owner's thread.
 
-  private void run(AeronCluster first, Replies replies) {
-    AeronCluster connection = first;
+  private void run() {
+    Replies replies = new Replies();
     try {
-      while (!closing && health.state() != Health.State.STOPPED) {
-        serve(connection, replies);
-        connection.close();
-        loseUnderWay("connection to the log broke");
-        if (!closing && health.state() != Health.State.STOPPED) {
-          replies.closed = false;
-          connection = AeronCluster.connect(context.get().egressListener(replies));
+      while (isWanted()) {
+        AeronCluster connection = connect(replies);
+        if (connection != null) {
+          replies.connect();
+          serve(connection, replies);
+          connection.close();
+          loseLeader("connection to the log broke");
         }
       }
     } catch (RuntimeException e) {
@@ -192,17 +221,47 @@ public final class SettlementClient implements AutoCloseable {
       health.stop("no connection to the log: " + e.getMessage());
     } finally {
       closing = true;
-      connection.close();
-      loseUnderWay("node stopped");
+      loseLeader("node stopped");
       refuseSubmitted();
     }
+  }
+
+  private boolean isWanted() {
+    return !closing && health.state() != Health.State.STOPPED;
+  }
+
+  /// @return null if no leader was found this time
+  private @Nullable AeronCluster connect(Replies replies) {
+    AeronCluster.Context found = context.get().egressListener(replies);
+    AeronCluster.AsyncConnect attempt = null;
+    try {
+      attempt = AeronCluster.asyncConnect(found);
+      while (isWanted()) {
+        AeronCluster connection = attempt.poll();
+        if (connection != null) {
+          return connection;
+        }
+        expire(System.nanoTime());
+        idle.idle();
+      }
+    } catch (AeronException e) {
+      if (found.aeron().isClosed()) {
+        throw e;
+      }
+      LOG.debug("no leader found: {}", e.getMessage());
+      LockSupport.parkNanos(CONNECT_PAUSE_NS);
+    }
+    if (attempt != null) {
+      attempt.close();
+    }
+    return null;
   }
 
   /// Until the connection breaks or the client is closed.
   private void serve(AeronCluster connection, Replies replies) {
     long closeAtNs = 0;
     while (!replies.closed && !connection.isClosed() && health.state() != Health.State.STOPPED) {
-      int work = connection.pollEgress() + sendSome(connection, replies);
+      int work = connection.pollEgress() + sendSome(connection);
       long nowNs = System.nanoTime();
       if (nowNs - housekeepingNs > HOUSEKEEPING_NS) {
         keepHouse(connection, nowNs);
@@ -217,13 +276,14 @@ public final class SettlementClient implements AutoCloseable {
     }
   }
 
-  private int sendSome(AeronCluster connection, Replies replies) {
+  private int sendSome(AeronCluster connection) {
     int sent = 0;
     Pending next = submitted.peek();
     while (next != null && sent < SENDS_A_ROUND) {
       long result = connection.offer(next.bytes, 0, next.length);
       if (result == Publication.CLOSED || result == Publication.NOT_CONNECTED) {
-        replies.closed = true;
+        // The connection waits by itself for the next leader to call, and ends if none does.
+        loseLeader("leader is gone");
         return sent;
       }
       if (result < 0) {
@@ -244,11 +304,25 @@ public final class SettlementClient implements AutoCloseable {
       connection.sendKeepAlive();
       keepAliveNs = nowNs;
     }
+    expire(nowNs);
+  }
+
+  private void expire(long nowNs) {
     Pending oldest = underWay.peek();
-    while (oldest != null && nowNs - oldest.deadlineNs > 0) {
+    while (oldest != null && nowNs - oldest.submittedNs > ANSWER_WAIT_NS) {
       underWay.remove();
       lose(oldest, "no answer in time");
       oldest = underWay.peek();
+    }
+    Pending unsent = submitted.peek();
+    while (unsent != null && nowNs - unsent.submittedNs > LEADER_WAIT_NS) {
+      submitted.remove();
+      boolean noLeader = health.state() == Health.State.NO_LEADER;
+      turnAway(
+          unsent,
+          noLeader ? Cause.NO_LEADER : Cause.TOO_BUSY,
+          noLeader ? health.reason() : "log takes no more");
+      unsent = submitted.peek();
     }
   }
 
@@ -259,7 +333,8 @@ public final class SettlementClient implements AutoCloseable {
     sleeping = false;
   }
 
-  private void loseUnderWay(String why) {
+  private void loseLeader(String why) {
+    health.connected(false);
     for (Pending p = underWay.poll(); p != null; p = underWay.poll()) {
       lose(p, why);
     }
@@ -272,15 +347,31 @@ public final class SettlementClient implements AutoCloseable {
 
   private void refuseSubmitted() {
     for (Pending p = submitted.poll(); p != null; p = submitted.poll()) {
-      window.release(p.units);
-      p.future.completeExceptionally(new NotAcceptedException(Cause.STOPPED, health.reason()));
+      turnAway(p, Cause.STOPPED, health.reason());
     }
+  }
+
+  private void turnAway(Pending pending, Cause cause, String detail) {
+    window.release(pending.units);
+    pending.future.completeExceptionally(new NotAcceptedException(cause, detail));
   }
 
   /// Takes the replies apart.
   private final class Replies implements EgressListener {
     private final EventGroup.Reader groups = new EventGroup.Reader();
     boolean closed;
+
+    void connect() {
+      closed = false;
+      health.connected(true);
+    }
+
+    @Override
+    public void onNewLeader(
+        long clusterSessionId, long termId, int leaderMemberId, String ingressEndpoints) {
+      loseLeader("leader changed");
+      health.connected(true);
+    }
 
     @Override
     public void onMessage(
@@ -317,6 +408,7 @@ public final class SettlementClient implements AutoCloseable {
       } else if (header.last()) {
         underWay.remove();
         window.release(pending.units);
+        answeredPosition = header.position();
         pending.future.complete(
             new Reply(header.position(), header.timestampMs(), List.copyOf(pending.events)));
       }

@@ -1,14 +1,15 @@
 package kontor.cluster;
 
 import io.aeron.Aeron;
-import io.aeron.ChannelUriStringBuilder;
 import io.aeron.CommonContext;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
@@ -19,11 +20,13 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.CountersReader;
 
 /// A whole node in this process: media driver, archive, consensus module, the service with the
 /// core, the journal and a client. Started in this order, closed in the opposite one.
 ///
-/// An answer leaves only when its command is on disk (`fileSyncLevel` 1).
+/// An answer leaves only when its command is on disk (`fileSyncLevel` 1): on this node's if it is
+/// alone, on those of more than half of the members otherwise.
 public final class SettlementNode implements AutoCloseable {
 
   /// Version of the commands' meaning, written to the log: a node of another major version
@@ -36,11 +39,23 @@ public final class SettlementNode implements AutoCloseable {
   static final int MTU_BYTES = 32 << 10;
   private static final int SMALL_TERM_BYTES = 64 << 10;
   private static final int SNAPSHOT_TERM_BYTES = 4 << 20;
-  private static final int SESSIONS_MAX = 16;
+
+  /// Each member has one; those of a dead member's client stay until they time out.
+  private static final int SESSIONS_MAX = 64;
+
   private static final int RECORDINGS_MAX = 8;
+  private static final int HEARTBEATS = 5;
+
+  /// After so long without a sign of life a connection to another member counts as broken.
+  private static final long PEER_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
+
+  /// When members start, so long is waited for all of them; then most are enough.
+  private static final long CANVASS_NS = TimeUnit.SECONDS.toNanos(5);
+
   private static final long SNAPSHOT_WAIT_NS = TimeUnit.MINUTES.toNanos(5);
 
   private final NodeConfig config;
+  private final Channels channels;
   private final DataFolder folder;
   private final HealthBoard health;
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
@@ -48,9 +63,15 @@ public final class SettlementNode implements AutoCloseable {
   private final EventJournal journal;
   private final ConsensusModule consensus;
   private final SettlementClient client;
+  private final Object reading = new Object();
+  private boolean closed;
 
   private SettlementNode(NodeConfig config, DataFolder folder) {
     this.config = config;
+    Membership membership = config.membership();
+    int termBytes = config.sizes().termBytes();
+    this.channels =
+        membership == null ? Channels.alone(termBytes) : Channels.between(membership, termBytes);
     this.folder = folder;
     this.health = new HealthBoard(folder.dir(), config.sizes().freeBytesMin());
     try {
@@ -61,13 +82,17 @@ public final class SettlementNode implements AutoCloseable {
       this.consensus = part(ConsensusModule.launch(consensusContext()));
       part(ClusteredServiceContainer.launch(serviceContext()));
       this.client = part(new SettlementClient(this::clientContext, health));
+      if (membership == null) {
+        client.awaitConnection();
+      }
     } catch (RuntimeException e) {
       closeParts();
       throw e;
     }
   }
 
-  /// Starts a node and waits until it takes commands.
+  /// Starts a node. One that is alone takes commands when this returns; a member takes them when
+  /// it has found a leader, see {@link #health()}.
   ///
   /// @throws NodeInUseException if another node runs on the folder
   public static SettlementNode start(NodeConfig config) {
@@ -90,7 +115,7 @@ public final class SettlementNode implements AutoCloseable {
   }
 
   private MediaDriver.Context driverContext() {
-    return new MediaDriver.Context()
+    MediaDriver.Context context = new MediaDriver.Context()
         .aeronDirectoryName(folder.driver().toString())
         .dirDeleteOnStart(true)
         .dirDeleteOnShutdown(true)
@@ -101,10 +126,19 @@ public final class SettlementNode implements AutoCloseable {
         .ipcTermBufferLength(SMALL_TERM_BYTES)
         .publicationTermBufferLength(SMALL_TERM_BYTES)
         .errorHandler(health::onError);
+    return config.membership() == null
+        ? context
+        : context
+            .threadingMode(ThreadingMode.SHARED)
+            .sharedIdleStrategy(new PatientIdleStrategy())
+            .asyncExecutorEnabled(true)
+            .publicationConnectionTimeoutNs(PEER_SILENT_NS)
+            .imageLivenessTimeoutNs(PEER_SILENT_NS)
+            .errorHandler(health::onNetworkError);
   }
 
   private Archive.Context archiveContext() {
-    return new Archive.Context()
+    Archive.Context context = new Archive.Context()
         .aeronDirectoryName(folder.driver().toString())
         .archiveDir(folder.archive().toFile())
         .threadingMode(ArchiveThreadingMode.INVOKER)
@@ -112,7 +146,7 @@ public final class SettlementNode implements AutoCloseable {
         .archiveClientContext(archiveClientContext())
         .localControlChannel(CommonContext.IPC_CHANNEL)
         .recordingEventsEnabled(false)
-        .replicationChannel("aeron:udp?endpoint=localhost:0")
+        .replicationChannel(channels.archiveReplication())
         .controlTermBufferLength(SMALL_TERM_BYTES)
         .segmentFileLength(config.sizes().segmentBytes())
         .fileSyncLevel(1)
@@ -121,6 +155,9 @@ public final class SettlementNode implements AutoCloseable {
         .maxConcurrentRecordings(RECORDINGS_MAX)
         .lowStorageSpaceThreshold(1)
         .errorHandler(health::onError);
+    return channels.archiveControl() == null
+        ? context
+        : context.controlChannelEnabled(true).controlChannel(channels.archiveControl());
   }
 
   private Aeron.Context aeronContext() {
@@ -153,28 +190,19 @@ public final class SettlementNode implements AutoCloseable {
     }
   }
 
-  private static String channel(int termBytes) {
-    return new ChannelUriStringBuilder()
-        .media(CommonContext.IPC_MEDIA)
-        .termLength(termBytes)
-        .mtu(MTU_BYTES)
-        .build();
-  }
-
   private ConsensusModule.Context consensusContext() {
-    return new ConsensusModule.Context()
+    ConsensusModule.Context context = new ConsensusModule.Context()
         .aeronDirectoryName(folder.driver().toString())
         .clusterDir(folder.cluster().toFile())
         .clusterId(CLUSTER_ID)
-        .clusterMemberId(0)
+        .clusterMemberId(memberId())
         .appVersion(APP_VERSION)
-        .clusterMembers("0,localhost:0,localhost:0,localhost:0,localhost:0,localhost:0")
-        .ingressChannel(channel(config.sizes().termBytes()))
+        .clusterMembers(channels.members())
+        .ingressChannel(channels.ingress())
         .ingressStreamId(INGRESS_STREAM_ID)
-        .logChannel(channel(config.sizes().termBytes()))
-        .snapshotChannel(channel(SNAPSHOT_TERM_BYTES))
-        .consensusChannel(CommonContext.IPC_CHANNEL)
-        .replicationChannel("aeron:udp?endpoint=localhost:0")
+        .logChannel(channels.log())
+        .snapshotChannel(Channels.ipc(SNAPSHOT_TERM_BYTES))
+        .replicationChannel(channels.replication())
         .fileSyncLevel(1)
         .maxConcurrentSessions(SESSIONS_MAX)
         .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
@@ -182,6 +210,22 @@ public final class SettlementNode implements AutoCloseable {
         .archiveContext(archiveClientContext())
         .terminationHook(() -> health.stop("consensus module ended"))
         .errorHandler(health::onError);
+    Membership membership = config.membership();
+    return membership == null
+        ? context.consensusChannel(CommonContext.IPC_CHANNEL)
+        : withTimeouts(context, membership.timeouts());
+  }
+
+  private static ConsensusModule.Context withTimeouts(
+      ConsensusModule.Context context, Membership.Timeouts timeouts) {
+    long silentNs = TimeUnit.MILLISECONDS.toNanos(timeouts.leaderSilentMs());
+    long electionNs = TimeUnit.MILLISECONDS.toNanos(timeouts.electionMs());
+    return context
+        .leaderHeartbeatTimeoutNs(silentNs)
+        .leaderHeartbeatIntervalNs(silentNs / HEARTBEATS)
+        .electionTimeoutNs(electionNs)
+        .electionStatusIntervalNs(electionNs / HEARTBEATS)
+        .startupCanvassTimeoutNs(Math.max(CANVASS_NS, 2 * silentNs));
   }
 
   private ClusteredServiceContainer.Context serviceContext() {
@@ -190,7 +234,7 @@ public final class SettlementNode implements AutoCloseable {
         .clusterDir(folder.cluster().toFile())
         .clusterId(CLUSTER_ID)
         .appVersion(APP_VERSION)
-        .snapshotChannel(channel(SNAPSHOT_TERM_BYTES))
+        .snapshotChannel(Channels.ipc(SNAPSHOT_TERM_BYTES))
         .clusteredService(new SettlementService(journal.writer(), health))
         .idleStrategySupplier(idle())
         .archiveContext(archiveClientContext())
@@ -199,14 +243,25 @@ public final class SettlementNode implements AutoCloseable {
   }
 
   private AeronCluster.Context clientContext() {
-    return new AeronCluster.Context()
+    AeronCluster.Context context = new AeronCluster.Context()
         .aeron(aeron)
         .ownsAeronClient(false)
-        .ingressChannel(channel(config.sizes().termBytes()))
+        .ingressChannel(channels.ingress())
         .ingressStreamId(INGRESS_STREAM_ID)
-        .egressChannel(channel(config.sizes().termBytes()))
+        .egressChannel(channels.egress())
         .egressStreamId(EGRESS_STREAM_ID)
         .isIngressExclusive(true);
+    return channels.ingressEndpoints() == null
+        ? context
+        : context
+            .ingressEndpoints(channels.ingressEndpoints())
+            .messageTimeoutNs(PEER_SILENT_NS)
+            .newLeaderTimeoutNs(PEER_SILENT_NS);
+  }
+
+  private int memberId() {
+    Membership membership = config.membership();
+    return membership == null ? 0 : membership.memberId();
   }
 
   public SettlementClient client() {
@@ -218,12 +273,40 @@ public final class SettlementNode implements AutoCloseable {
   }
 
   public Health health() {
-    return health.read();
+    return health.read(standing());
+  }
+
+  private Health.Standing standing() {
+    synchronized (reading) {
+      if (closed) {
+        return new Health.Standing(
+            memberId(), Health.Role.ELECTING, Health.Standing.NONE, -1, -1);
+      }
+      // By our own client's view of them: the consensus module's ends with it.
+      CountersReader counters = aeron.countersReader();
+      ConsensusModule.Context context = consensus.context();
+      boolean electing =
+          counters.getCounterValue(context.electionStateCounter().id())
+              != ElectionState.CLOSED.code();
+      boolean leads =
+          counters.getCounterValue(context.clusterNodeRoleCounter().id())
+              == Cluster.Role.LEADER.code();
+      Health.Role settled = leads ? Health.Role.LEADER : Health.Role.FOLLOWER;
+      return new Health.Standing(
+          memberId(),
+          electing ? Health.Role.ELECTING : settled,
+          electing ? Health.Standing.NONE : health.leaderId(),
+          counters.getCounterValue(context.leadershipTermIdCounter().id()),
+          counters.getCounterValue(context.commitPositionCounter().id()));
+    }
   }
 
   /// Writes the state down, so that a restart need not read the whole log; returns when done.
   ///
-  /// @throws IllegalStateException if the node has stopped, or takes a snapshot already
+  /// All members take theirs when the leader is told to.
+  ///
+  /// @throws IllegalStateException if the node has stopped, takes a snapshot already, or does not
+  ///     lead
   public synchronized void takeSnapshot() {
     AtomicCounter toggle = ClusterControl.findControlToggle(aeron.countersReader(), CLUSTER_ID);
     AtomicCounter taken = consensus.context().snapshotCounter();
@@ -247,7 +330,7 @@ public final class SettlementNode implements AutoCloseable {
 
   private void dropBehindReaders() {
     long position =
-        Math.min(health.read().snapshotPosition(), journal.durableReaders().slowest());
+        Math.min(health.snapshotPosition(), journal.durableReaders().slowest());
     try (AeronArchive archive = connectArchive()) {
       journal.dropBehind(archive, position);
       ClusterLog.dropBehind(archive, folder, position);
@@ -259,6 +342,9 @@ public final class SettlementNode implements AutoCloseable {
   public void close() {
     client.close();
     health.stop(HealthBoard.CLOSED);
+    synchronized (reading) {
+      closed = true;
+    }
     closeParts();
     folder.close();
   }

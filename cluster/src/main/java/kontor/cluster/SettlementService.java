@@ -9,6 +9,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import java.util.concurrent.TimeUnit;
 import kontor.engine.Event;
 import kontor.cluster.LogApplier.Asked;
 import org.agrona.DirectBuffer;
@@ -192,6 +193,19 @@ final class SettlementService implements ClusteredService {
   @Override
   public void onRoleChange(Cluster.Role newRole) {
     // The core does not know who leads.
+  }
+
+  @Override
+  public void onNewLeadershipTermEvent(
+      long leadershipTermId,
+      long logPosition,
+      long timestamp,
+      long termBaseLogPosition,
+      int leaderMemberId,
+      int logSessionId,
+      TimeUnit timeUnit,
+      int appVersion) {
+    health.leader(leaderMemberId);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.cluster.Health;
 import kontor.cluster.NodeConfig;
-import kontor.cluster.NodeSizes;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementNode;
 import kontor.engine.Command;
@@ -84,7 +83,7 @@ public final class KontorServer implements AutoCloseable {
   public static KontorServer start(ServerConfig config) {
     SettlementNode node =
         SettlementNode.start(
-            new NodeConfig(config.dataDir(), config.retention(), NodeSizes.DEFAULT));
+            NodeConfig.of(config.dataDir()).withRetention(config.retention()));
     ReadDatabase database = null;
     try {
       Path file = config.dataDir().resolve(DATABASE);

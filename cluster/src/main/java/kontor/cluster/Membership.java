@@ -1,0 +1,85 @@
+package kontor.cluster;
+
+import java.util.List;
+
+/// The members that keep one log together, and which of them this node is. Every member has the
+/// same list; nothing in here can change a decision of the core.
+///
+/// @param memberId the number of this node
+/// @param members three or five, in the order of their numbers, which are 0, 1, 2 and so on
+/// @param datagramBytes the largest datagram between members. What a network carries in one piece
+///     (1408 fits Ethernet everywhere); on loopback larger ones cost less
+public record Membership(
+    int memberId, List<Member> members, Timeouts timeouts, int datagramBytes) {
+
+  public static final int ETHERNET_DATAGRAM_BYTES = 1408;
+  public static final int DATAGRAM_BYTES_MAX = 32 << 10;
+
+  /// A member uses so many ports from its base port on.
+  public static final int PORTS = 8;
+
+  /// One machine's part.
+  ///
+  /// @param host name or address by which the others reach it
+  /// @param basePort first of its {@link #PORTS} ports of UDP
+  public record Member(int id, String host, int basePort) {
+
+    public Member {
+      if (host.isBlank() || host.contains(",") || host.contains("|")) {
+        throw new IllegalArgumentException("a member has the name or the address of a host");
+      }
+      if (basePort < 1 || basePort + PORTS > 65_536) {
+        throw new IllegalArgumentException("a base port is from 1 to " + (65_536 - PORTS));
+      }
+    }
+  }
+
+  /// How long members wait for each other.
+  ///
+  /// @param leaderSilentMs after so long without a word from the leader the others elect anew.
+  ///     Longer than the longest pause of a machine that is well
+  /// @param electionMs how long a candidate waits for votes. At least two round trips
+  public record Timeouts(int leaderSilentMs, int electionMs) {
+
+    public static final int LEADER_SILENT_MS_MIN = 200;
+    public static final int ELECTION_MS_MIN = 100;
+    public static final int MS_MAX = 60_000;
+
+    /// With these a cluster in one region commits again within two seconds of a leader's death.
+    public static final Timeouts DEFAULT = new Timeouts(600, 300);
+
+    public Timeouts {
+      if (leaderSilentMs < LEADER_SILENT_MS_MIN || leaderSilentMs > MS_MAX) {
+        throw new IllegalArgumentException(
+            "a leader is silent for " + LEADER_SILENT_MS_MIN + " to " + MS_MAX + " ms");
+      }
+      if (electionMs < ELECTION_MS_MIN || electionMs > MS_MAX) {
+        throw new IllegalArgumentException(
+            "an election lasts " + ELECTION_MS_MIN + " to " + MS_MAX + " ms");
+      }
+    }
+  }
+
+  public Membership {
+    members = List.copyOf(members);
+    if (members.size() != 3 && members.size() != 5) {
+      throw new IllegalArgumentException("a cluster has three or five members");
+    }
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).id() != i) {
+        throw new IllegalArgumentException("members are numbered 0, 1, 2 and so on, in order");
+      }
+    }
+    if (memberId < 0 || memberId >= members.size()) {
+      throw new IllegalArgumentException("no member has the number " + memberId);
+    }
+    if (datagramBytes < 512 || datagramBytes > DATAGRAM_BYTES_MAX || datagramBytes % 32 != 0) {
+      throw new IllegalArgumentException(
+          "a datagram has 512 to " + DATAGRAM_BYTES_MAX + " bytes, a multiple of 32");
+    }
+  }
+
+  Member self() {
+    return members.get(memberId);
+  }
+}
