@@ -13,20 +13,32 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.agrona.IoUtil;
+import org.jspecify.annotations.Nullable;
 
 /// A node's data folder, held for one node by a lock of the operating system, which ends with
 /// the process however it ends. Who holds it may remove what a killed node left behind.
+///
+/// A member's folder says whose it is: the end of its log may be nobody else's, and a node alone
+/// would take it for the truth.
 final class DataFolder implements AutoCloseable {
 
   static final String LOCK_FILE = "lock";
   static final String ARCHIVE = "archive";
   static final String CLUSTER = "cluster";
 
+  /// Holds the number of the member; missing if the node is alone.
+  static final String MEMBER_FILE = "member";
+
+  private static final String ALONE = "a node alone";
+
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String DRIVER = "driver";
 
-  /// Ways into and out of the log, the log itself, the journal and a replay: three terms of each.
-  private static final int DRIVER_TERMS = 15;
+  /// Ways into and out of the log, the log itself, the journal and a replay, and at a leader those
+  /// of the other members' clients: three terms of each.
+  private static final int DRIVER_TERMS_ALONE = 15;
+
+  private static final int DRIVER_TERMS = 36;
 
   private static final List<String> LIVENESS_FILES =
       List.of("archive-mark.dat", "cluster-mark.dat", "cluster-mark-service-0.dat");
@@ -42,7 +54,9 @@ final class DataFolder implements AutoCloseable {
   }
 
   /// @throws NodeInUseException if another node has it
-  static DataFolder take(Path dataDir, NodeSizes sizes) {
+  /// @throws WrongFolderException if it belongs to another sort of node
+  static DataFolder take(NodeConfig config) {
+    Path dataDir = config.dataDir();
     try {
       Files.createDirectories(dataDir);
       Path dir = dataDir.toRealPath();
@@ -53,9 +67,15 @@ final class DataFolder implements AutoCloseable {
         channel.close();
         throw new NodeInUseException(dir);
       }
-      DataFolder folder = new DataFolder(dir, channel, driverDir(dir, sizes));
-      folder.removeRemains();
-      return folder;
+      try {
+        claim(dir, config.membership());
+        DataFolder folder = new DataFolder(dir, channel, driverDir(dir, config));
+        folder.removeRemains();
+        return folder;
+      } catch (RuntimeException | IOException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,16 +90,30 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  private static void claim(Path dir, @Nullable Membership membership) throws IOException {
+    Path file = dir.resolve(MEMBER_FILE);
+    String wanted = membership == null ? ALONE : "member " + membership.memberId();
+    String owner = Files.exists(file) ? Files.readString(file).strip() : ALONE;
+    boolean isNew = !Files.exists(file) && !Files.exists(dir.resolve(ARCHIVE));
+    if (!isNew && !owner.equals(wanted)) {
+      throw new WrongFolderException(dir, owner, wanted);
+    }
+    if (isNew && membership != null) {
+      Files.writeString(file, wanted + "\n");
+    }
+  }
+
   /// In shared memory if it has room, under a name that follows from the folder's, so that
   /// several nodes run on one machine and a restart finds the remains.
-  private static Path driverDir(Path dir, NodeSizes sizes) {
+  private static Path driverDir(Path dir, NodeConfig config) {
+    long terms = config.membership() == null ? DRIVER_TERMS_ALONE : DRIVER_TERMS;
     Path shared =
         SHARED_MEMORY.resolve(
             "kontor-" + UUID.nameUUIDFromBytes(dir.toString().getBytes(StandardCharsets.UTF_8)));
     IoUtil.delete(shared.toFile(), true);
     boolean roomy =
         Files.isWritable(SHARED_MEMORY)
-            && SHARED_MEMORY.toFile().getUsableSpace() > (long) DRIVER_TERMS * sizes.termBytes();
+            && SHARED_MEMORY.toFile().getUsableSpace() > terms * config.sizes().termBytes();
     return roomy ? shared : dir.resolve(DRIVER);
   }
 

@@ -21,11 +21,16 @@ public final class LogVerifier {
 
   private final Path archiveDir;
   private final Path clusterDir;
+  private final LogReplay.JournalEnd journalEnd;
   private long bytesChecked;
 
   private LogVerifier(Path dataDir) {
     this.archiveDir = dataDir.resolve(DataFolder.ARCHIVE);
     this.clusterDir = dataDir.resolve(DataFolder.CLUSTER);
+    this.journalEnd =
+        Files.exists(dataDir.resolve(DataFolder.MEMBER_FILE))
+            ? LogReplay.JournalEnd.MAY_BE_EARLIER
+            : LogReplay.JournalEnd.WITH_THE_LOG;
   }
 
   /// Does not throw for anything that lies in the folder: what is wrong is in the report.
@@ -138,6 +143,6 @@ public final class LogVerifier {
         snapshots.add(new LogReplay.SnapshotAt(entry.logPosition, recording));
       }
     }
-    return new LogReplay(log, catalog.journal(), snapshots, bytesChecked).run();
+    return new LogReplay(log, catalog.journal(), journalEnd, snapshots, bytesChecked).run();
   }
 }

@@ -95,8 +95,9 @@ public final class SettlementNode implements AutoCloseable {
   /// it has found a leader, see {@link #health()}.
   ///
   /// @throws NodeInUseException if another node runs on the folder
+  /// @throws WrongFolderException if the folder is that of another member, or of a node alone
   public static SettlementNode start(NodeConfig config) {
-    DataFolder folder = DataFolder.take(config.dataDir(), config.sizes());
+    DataFolder folder = DataFolder.take(config);
     try {
       return new SettlementNode(config, folder);
     } catch (RuntimeException e) {

@@ -58,11 +58,39 @@ class LocalClusterTest {
         }
       }
       leader.takeSnapshot();
-      Nodes.send(leader, Nodes.transfers(2001, 2000, 100));
+      long position = Nodes.send(leader, Nodes.transfers(2001, 2000, 100)).position();
+      cluster.nodes().forEach(node -> Nodes.awaitApplied(node, position));
     }
     for (VerifyReport report : assertSoundAndEqual(3)) {
       assertEquals(1, report.snapshots());
     }
+  }
+
+  @Test
+  void aFolderIsOneMembersOnly() {
+    Path alone = dir.resolve("alone");
+    try (SettlementNode node = SettlementNode.start(Nodes.config(alone))) {
+      Nodes.send(node, Nodes.currency(0));
+    }
+    NodeConfig first = member(0, "first");
+    SettlementNode.start(first).close();
+    List<NodeConfig> wrong =
+        List.of(
+            member(0, "alone"), member(1, "first"), Nodes.config(dir.resolve("first")));
+    for (NodeConfig config : wrong) {
+      assertThrows(WrongFolderException.class, () -> SettlementNode.start(config));
+    }
+    SettlementNode.start(first).close();
+  }
+
+  private NodeConfig member(int id, String folder) {
+    Membership membership =
+        new Membership(
+            id,
+            LocalCluster.membersOnLoopback(3),
+            Membership.Timeouts.DEFAULT,
+            Membership.ETHERNET_DATAGRAM_BYTES);
+    return Nodes.config(dir.resolve(folder)).withMembership(membership);
   }
 
   private List<VerifyReport> assertSoundAndEqual(int members) {

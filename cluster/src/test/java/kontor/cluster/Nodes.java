@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import kontor.engine.Command;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.RecordedEvent;
@@ -65,6 +66,17 @@ final class Nodes {
       return node.client().sendAndWait(command, SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Waits until a node has applied the log up to a position.
+  static void awaitApplied(SettlementNode node, long position) {
+    long deadlineNs = System.nanoTime() + SECONDS.toNanos();
+    while (node.health().logPosition() < position) {
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw new IllegalStateException("log was not applied up to " + position);
+      }
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
