@@ -41,6 +41,11 @@ final class LogApplier {
     return new SnapshotCodec.State(engine, timeMs, timerMs);
   }
 
+  /// The state as it is now, to be written by another thread.
+  SnapshotCodec.FrozenState freeze() {
+    return new SnapshotCodec.FrozenState(engine.freeze(), timeMs, timerMs);
+  }
+
   Engine engine() {
     return engine;
   }

@@ -12,9 +12,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /// then an end with the length and CRC of the whole stream. Each starts with its length in 4
 /// bytes, version, kind and two zero bytes. The stream itself starts with what the service keeps
 /// beside the core: log time, and the instant for which a timer stands.
+///
+/// They lie in a file of {@link StateFiles}. In the cluster's own snapshot there is one message, a
+/// mark with the log position that the file is named by.
 final class SnapshotCodec {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int CHUNK_BYTES = 128 << 10;
 
   private static final int HEADER_BYTES = 8;
@@ -22,6 +25,8 @@ final class SnapshotCodec {
   private static final int KIND_OFFSET = 5;
   private static final byte CHUNK = 1;
   private static final byte END = 2;
+  private static final byte MARK = 3;
+  private static final int MARK_BYTES = HEADER_BYTES + Long.BYTES;
   private static final int END_BYTES = HEADER_BYTES + 2 * Long.BYTES;
 
   private SnapshotCodec() {}
@@ -29,7 +34,13 @@ final class SnapshotCodec {
   /// @param timerMs instant for which the cluster keeps a timer, or `Long.MAX_VALUE`
   record State(Engine engine, long timeMs, long timerMs) {}
 
+  /// The state as it was, to be written by another thread.
+  ///
+  /// @param timerMs instant for which the cluster keeps a timer, or `Long.MAX_VALUE`
+  record FrozenState(Snapshot.Frozen engine, long timeMs, long timerMs) {}
+
   /// Takes messages.
+  @FunctionalInterface
   interface MessagesOut {
     void send(DirectBuffer buffer, int length);
   }
@@ -50,18 +61,41 @@ final class SnapshotCodec {
     return length >= HEADER_BYTES && buffer.getInt(offset, LITTLE_ENDIAN) == length;
   }
 
-  static void write(State state, MessagesOut out) {
+  static DirectBuffer mark(long logPosition) {
+    UnsafeBuffer buffer = new UnsafeBuffer(new byte[MARK_BYTES]);
+    buffer.putInt(0, MARK_BYTES, LITTLE_ENDIAN);
+    buffer.putByte(VERSION_OFFSET, (byte) VERSION);
+    buffer.putByte(KIND_OFFSET, MARK);
+    buffer.putLong(HEADER_BYTES, logPosition, LITTLE_ENDIAN);
+    return buffer;
+  }
+
+  /// @throws IllegalStateException if the message is not a mark
+  static long readMark(DirectBuffer buffer, int offset, int length) {
+    if (length != MARK_BYTES
+        || buffer.getByte(offset + VERSION_OFFSET) != VERSION
+        || buffer.getByte(offset + KIND_OFFSET) != MARK) {
+      throw new IllegalStateException("snapshot is of another version");
+    }
+    return buffer.getLong(offset + HEADER_BYTES, LITTLE_ENDIAN);
+  }
+
+  static void write(FrozenState state, MessagesOut out) {
     Writer writer = new Writer(out);
-    writer.putLong(state.timeMs);
-    writer.putLong(state.timerMs);
+    UnsafeBuffer own = new UnsafeBuffer(new byte[2 * Long.BYTES]);
+    own.putLong(0, state.timeMs, LITTLE_ENDIAN);
+    own.putLong(Long.BYTES, state.timerMs, LITTLE_ENDIAN);
+    writer.putBytes(own.byteArray(), own.capacity());
     state.engine.writeTo(writer);
     writer.end();
   }
 
   static State read(MessagesIn in) {
     Reader reader = new Reader(in);
-    long timeMs = reader.getLong();
-    long timerMs = reader.getLong();
+    UnsafeBuffer own = new UnsafeBuffer(new byte[2 * Long.BYTES]);
+    reader.getBytes(own.byteArray(), own.capacity());
+    long timeMs = own.getLong(0, LITTLE_ENDIAN);
+    long timerMs = own.getLong(Long.BYTES, LITTLE_ENDIAN);
     Engine engine = Engine.readFrom(reader);
     reader.end();
     return new State(engine, timeMs, timerMs);
@@ -80,34 +114,16 @@ final class SnapshotCodec {
     }
 
     @Override
-    public void putInt(int value) {
-      makeRoom(Integer.BYTES);
-      buffer.putInt(position, value, LITTLE_ENDIAN);
-      position += Integer.BYTES;
-    }
-
-    @Override
-    public void putLong(long value) {
-      makeRoom(Long.BYTES);
-      buffer.putLong(position, value, LITTLE_ENDIAN);
-      position += Long.BYTES;
-    }
-
-    @Override
     public void putBytes(byte[] bytes, int count) {
       int done = 0;
       while (done < count) {
-        makeRoom(1);
+        if (position == CHUNK_BYTES) {
+          sendChunk();
+        }
         int step = Math.min(count - done, CHUNK_BYTES - position);
         buffer.putBytes(position, bytes, done, step);
         position += step;
         done += step;
-      }
-    }
-
-    private void makeRoom(int bytes) {
-      if (position + bytes > CHUNK_BYTES) {
-        sendChunk();
       }
     }
 
@@ -149,24 +165,10 @@ final class SnapshotCodec {
     }
 
     @Override
-    public int getInt() {
-      need(Integer.BYTES);
-      position += Integer.BYTES;
-      return buffer.getInt(position - Integer.BYTES, LITTLE_ENDIAN);
-    }
-
-    @Override
-    public long getLong() {
-      need(Long.BYTES);
-      position += Long.BYTES;
-      return buffer.getLong(position - Long.BYTES, LITTLE_ENDIAN);
-    }
-
-    @Override
     public void getBytes(byte[] bytes, int count) {
       int done = 0;
       while (done < count) {
-        need(1);
+        need();
         int step = Math.min(count - done, limit - position);
         buffer.getBytes(position, bytes, done, step);
         position += step;
@@ -174,14 +176,13 @@ final class SnapshotCodec {
       }
     }
 
-    private void need(int bytes) {
+    private void need() {
       if (position == limit) {
         in.next(this);
         require(buffer.getByte(KIND_OFFSET) == CHUNK);
         crc.update(chunk, HEADER_BYTES, limit - HEADER_BYTES);
         length += limit - HEADER_BYTES;
       }
-      require(position + bytes <= limit);
     }
 
     @Override

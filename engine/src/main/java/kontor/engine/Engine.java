@@ -15,6 +15,7 @@ import kontor.engine.participant.Registry;
 import kontor.engine.payment.Payments;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.DigestSink;
+import kontor.engine.state.FrozenState;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.Section;
 import kontor.engine.state.StateReader;
@@ -211,8 +212,11 @@ public final class Engine {
     return dueTimes.nextMs();
   }
 
-  public void writeTo(Snapshot.Sink sink) {
-    StateWriter writer = new StateWriter(sink);
+  /// Keeps the state as it is now, without writing it: what is large is only promised not to be
+  /// changed, so this takes no time that grows with history.
+  public Snapshot.Frozen freeze() {
+    FrozenState state = new FrozenState();
+    StateWriter writer = new StateWriter(state);
     writer.section(Section.HEADER);
     writer.putInt(SNAPSHOT_VERSION);
     writer.putLong(lastMs);
@@ -225,6 +229,13 @@ public final class Engine {
     holds.writeTo(writer);
     payments.writeTo(writer);
     writer.section(Section.END);
+    return state.whole();
+  }
+
+  public void writeTo(Snapshot.Sink sink) {
+    Snapshot.Frozen state = freeze();
+    state.writeTo(sink);
+    state.release();
   }
 
   public static Engine readFrom(Snapshot.Source source) {

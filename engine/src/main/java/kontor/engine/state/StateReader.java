@@ -1,5 +1,7 @@
 package kontor.engine.state;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +34,27 @@ public final class StateReader {
   private static final int TEXT_BYTES_MAX = 4 * Bounds.SOURCE_CHARS_MAX;
 
   private final Snapshot.Source source;
+  private final byte[] number = new byte[Long.BYTES];
+  private final ByteBuffer buffer = ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN);
 
   public StateReader(Snapshot.Source source) {
     this.source = source;
   }
 
   public void section(Section section) {
-    int mark = source.getInt();
+    int mark = getInt();
     Invariants.check(
         mark == section.mark(), "snapshot out of step", "section", section, "is", mark);
   }
 
   public int getInt() {
-    return source.getInt();
+    source.getBytes(number, Integer.BYTES);
+    return buffer.getInt(0);
   }
 
   public long getLong() {
-    return source.getLong();
+    source.getBytes(number, Long.BYTES);
+    return buffer.getLong(0);
   }
 
   public void getBytes(byte[] bytes, int length) {
@@ -56,13 +62,13 @@ public final class StateReader {
   }
 
   public int getCount() {
-    int count = source.getInt();
+    int count = getInt();
     Invariants.check(count >= 0, "snapshot has a negative count", "count", count);
     return count;
   }
 
   public String getText() {
-    int length = source.getInt();
+    int length = getInt();
     Invariants.check(
         length >= 0 && length <= TEXT_BYTES_MAX, "snapshot has an endless text", "length", length);
     byte[] bytes = new byte[length];
@@ -81,7 +87,7 @@ public final class StateReader {
 
   /// The constant of an enum that has the number which was written.
   public <E> E getCoded(E[] constants, ToIntFunction<E> code) {
-    int written = source.getInt();
+    int written = getInt();
     for (E constant : constants) {
       if (code.applyAsInt(constant) == written) {
         return constant;
@@ -91,23 +97,23 @@ public final class StateReader {
   }
 
   public Key getKey() {
-    return new Key(source.getLong(), source.getLong());
+    return new Key(getLong(), getLong());
   }
 
   public PaymentId getPayment() {
-    return new PaymentId(source.getLong(), source.getLong());
+    return new PaymentId(getLong(), getLong());
   }
 
   public Digest getDigest() {
-    return new Digest(source.getLong(), source.getLong(), source.getLong(), source.getLong());
+    return new Digest(getLong(), getLong(), getLong(), getLong());
   }
 
   public ParticipantId getParticipant() {
-    return new ParticipantId(source.getLong());
+    return new ParticipantId(getLong());
   }
 
   public Currency getCurrency() {
-    int packed = source.getInt();
+    int packed = getInt();
     char[] code = {
       (char) (packed >>> 24), (char) (packed >>> 16 & 0xff), (char) (packed >>> 8 & 0xff)
     };
@@ -115,11 +121,11 @@ public final class StateReader {
   }
 
   public Money getMoney() {
-    return new Money(source.getLong(), getCurrency());
+    return new Money(getLong(), getCurrency());
   }
 
   public Rate getRate() {
-    return new Rate(source.getLong(), source.getInt());
+    return new Rate(getLong(), getInt());
   }
 
   public AccountId getAccount() {
@@ -132,15 +138,15 @@ public final class StateReader {
 
   public Fixing getFixing() {
     return new Fixing(
-        source.getInt(), getCurrency(), getCurrency(), getRate(), source.getLong(), getText());
+        getInt(), getCurrency(), getCurrency(), getRate(), getLong(), getText());
   }
 
   public Agreement getAgreement() {
     return new Agreement(
-        source.getInt(),
-        source.getInt(),
-        source.getInt(),
-        source.getInt(),
+        getInt(),
+        getInt(),
+        getInt(),
+        getInt(),
         getCoded(SettlementModel.values(), SettlementModel::code),
         getParties(),
         getTerms());
@@ -151,7 +157,7 @@ public final class StateReader {
     Currency currencyA = getCurrency();
     ParticipantId institutionB = getParticipant();
     Currency currencyB = getCurrency();
-    @Nullable ParticipantId provider = source.getInt() == 0 ? null : getParticipant();
+    @Nullable ParticipantId provider = getInt() == 0 ? null : getParticipant();
     return new AgreementParties(institutionA, currencyA, institutionB, currencyB, provider);
   }
 
@@ -162,10 +168,10 @@ public final class StateReader {
         getCoded(Rounding.values(), Rounding::code),
         getAll(StateReader::getCurrency),
         getAll(StateReader::getMoney),
-        source.getLong());
+        getLong());
   }
 
   private RoundingProfile getProfile() {
-    return new RoundingProfile(getCoded(Rounding.values(), Rounding::code), source.getInt());
+    return new RoundingProfile(getCoded(Rounding.values(), Rounding::code), getInt());
   }
 }

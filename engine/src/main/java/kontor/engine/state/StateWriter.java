@@ -1,9 +1,10 @@
 package kontor.engine.state;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.function.BiConsumer;
-import kontor.engine.Snapshot;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
@@ -23,101 +24,110 @@ import org.jspecify.annotations.Nullable;
 /// Every section begins with its own mark, so that a reader that is out of step notices at once.
 public final class StateWriter {
 
-  private final Snapshot.Sink sink;
+  private final FrozenState state;
+  private final byte[] number = new byte[Long.BYTES];
+  private final ByteBuffer buffer = ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN);
 
-  public StateWriter(Snapshot.Sink sink) {
-    this.sink = sink;
+  public StateWriter(FrozenState state) {
+    this.state = state;
   }
 
   public void section(Section section) {
-    sink.putInt(section.mark());
+    putInt(section.mark());
   }
 
   public void putInt(int value) {
-    sink.putInt(value);
+    buffer.putInt(0, value);
+    state.putBytes(number, Integer.BYTES);
   }
 
   public void putLong(long value) {
-    sink.putLong(value);
+    buffer.putLong(0, value);
+    state.putBytes(number, Long.BYTES);
+  }
+
+  /// A part that is too large to be copied now.
+  public void putPart(FrozenState.Part part) {
+    state.putPart(part);
   }
 
   public void putBytes(byte[] bytes, int length) {
-    sink.putBytes(bytes, length);
+    state.putBytes(bytes, length);
   }
 
   public void putText(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    sink.putInt(bytes.length);
-    sink.putBytes(bytes, bytes.length);
+    putInt(bytes.length);
+    state.putBytes(bytes, bytes.length);
   }
 
   public <T> void putAll(Collection<T> values, BiConsumer<StateWriter, T> writer) {
-    sink.putInt(values.size());
+    putInt(values.size());
     for (T value : values) {
       writer.accept(this, value);
     }
   }
 
   public void putKey(Key key) {
-    sink.putLong(key.high());
-    sink.putLong(key.low());
+    putLong(key.high());
+    putLong(key.low());
   }
 
   public void putPayment(PaymentId payment) {
-    sink.putLong(payment.high());
-    sink.putLong(payment.low());
+    putLong(payment.high());
+    putLong(payment.low());
   }
 
   public void putDigest(Digest digest) {
-    sink.putLong(digest.a());
-    sink.putLong(digest.b());
-    sink.putLong(digest.c());
-    sink.putLong(digest.d());
+    putLong(digest.a());
+    putLong(digest.b());
+    putLong(digest.c());
+    putLong(digest.d());
   }
 
   public void putParticipant(ParticipantId participant) {
-    sink.putLong(participant.packed());
+    putLong(participant.packed());
   }
 
   public void putCurrency(Currency currency) {
     String code = currency.code();
-    sink.putInt(
+    putInt(
         code.charAt(0) << 24 | code.charAt(1) << 16 | code.charAt(2) << 8
             | currency.minorDigits());
   }
 
   public void putMoney(Money money) {
-    sink.putLong(money.minor());
+    putLong(money.minor());
     putCurrency(money.currency());
   }
 
   public void putRate(Rate rate) {
-    sink.putLong(rate.unscaled());
-    sink.putInt(rate.scale());
+    putLong(rate.unscaled());
+    putInt(rate.scale());
   }
 
   public void putAccount(AccountId account) {
     putParticipant(account.servicer());
     putCurrency(account.currency());
     putParticipant(account.owner());
-    sink.putInt(account.kind().code());
+    putInt(account.kind().code());
   }
 
   public void putFixing(Fixing fixing) {
-    sink.putInt(fixing.agreement());
+    putInt(fixing.agreement());
     putCurrency(fixing.base());
     putCurrency(fixing.quoted());
     putRate(fixing.rate());
-    sink.putLong(fixing.effectiveFromMs());
+    putLong(fixing.effectiveFromMs());
     putText(fixing.source());
   }
 
   public void putAgreement(Agreement agreement) {
-    sink.putInt(agreement.id());
-    sink.putInt(agreement.version());
-    sink.putInt(agreement.effectiveFromDay());
-    sink.putInt(agreement.effectiveUntilDay());
-    sink.putInt(agreement.model().code());
+    putInt(agreement.id());
+    putInt(agreement.version());
+    putInt(agreement.effectiveFromDay());
+    putInt(agreement.effectiveUntilDay());
+    putInt(agreement.model().code());
     putParties(agreement.parties());
     putTerms(agreement.terms());
   }
@@ -128,7 +138,7 @@ public final class StateWriter {
     putParticipant(parties.institutionB());
     putCurrency(parties.currencyB());
     @Nullable ParticipantId provider = parties.provider();
-    sink.putInt(provider == null ? 0 : 1);
+    putInt(provider == null ? 0 : 1);
     if (provider != null) {
       putParticipant(provider);
     }
@@ -137,14 +147,14 @@ public final class StateWriter {
   private void putTerms(AgreementTerms terms) {
     putProfile(terms.priceInA());
     putProfile(terms.priceInB());
-    sink.putInt(terms.conversion().code());
+    putInt(terms.conversion().code());
     putAll(terms.oneCurrency(), StateWriter::putCurrency);
     putAll(terms.maximums(), StateWriter::putMoney);
-    sink.putLong(terms.queueMs());
+    putLong(terms.queueMs());
   }
 
   private void putProfile(RoundingProfile profile) {
-    sink.putInt(profile.mode().code());
-    sink.putInt(profile.scale());
+    putInt(profile.mode().code());
+    putInt(profile.scale());
   }
 }
