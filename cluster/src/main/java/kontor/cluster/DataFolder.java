@@ -25,6 +25,7 @@ final class DataFolder implements AutoCloseable {
   static final String LOCK_FILE = "lock";
   static final String ARCHIVE = "archive";
   static final String CLUSTER = "cluster";
+  static final String STATE = "state";
 
   /// Holds the number of the member; missing if the node is alone.
   static final String MEMBER_FILE = "member";
@@ -142,6 +143,10 @@ final class DataFolder implements AutoCloseable {
 
   Path cluster() {
     return dir.resolve(CLUSTER);
+  }
+
+  Path state() {
+    return dir.resolve(STATE);
   }
 
   Path driver() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
@@ -211,11 +212,10 @@ public final class EventJournal {
       lastPosition = position;
     }
 
-    /// Waits until all that was written is on disk.
-    void awaitRecorded(IdleStrategy strategy) {
-      while (recordedEnd() < publication.position()) {
-        strategy.idle();
-      }
+    /// Whether all that was written by now is on disk.
+    BooleanSupplier recordedSoFar() {
+      long end = publication.position();
+      return () -> recordedEnd() >= end;
     }
   }
 

@@ -18,6 +18,7 @@ final class HealthBoard {
   private volatile boolean full;
   private volatile long logPosition;
   private volatile long snapshotPosition = -1;
+  private volatile String snapshotFault = "";
   private volatile boolean connected;
   private volatile int leaderId = Health.Standing.NONE;
 
@@ -95,7 +96,17 @@ final class HealthBoard {
     return snapshotPosition;
   }
 
+  /// Why the last snapshot was not written; empty if it was.
+  String snapshotFault() {
+    return snapshotFault;
+  }
+
+  void snapshotFailed(String reason) {
+    snapshotFault = reason;
+  }
+
   void snapshotTaken(long position) {
+    snapshotFault = "";
     snapshotPosition = position;
   }
 

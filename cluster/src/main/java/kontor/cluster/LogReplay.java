@@ -3,6 +3,7 @@ package kontor.cluster;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
 import io.aeron.cluster.codecs.TimerEventDecoder;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ final class LogReplay {
   private final Recording log;
   private final @Nullable Recording journalRecording;
   private final JournalEnd journalEnd;
-  private final TreeMap<Long, Recording> snapshots = new TreeMap<>();
+  private final TreeMap<Long, Path> snapshots = new TreeMap<>();
   private final long bytesChecked;
   private final SessionMessageHeaderDecoder command = new SessionMessageHeaderDecoder();
   private final TimerEventDecoder timer = new TimerEventDecoder();
@@ -44,8 +45,8 @@ final class LogReplay {
     MAY_BE_EARLIER
   }
 
-  /// A snapshot, and the log position at which it was taken.
-  record SnapshotAt(long logPosition, Recording recording) {}
+  /// A state that was written down, and the log position at which it was taken.
+  record SnapshotAt(long logPosition, Path file) {}
 
   LogReplay(
       Recording log,
@@ -57,7 +58,7 @@ final class LogReplay {
     this.journalRecording = journalRecording;
     this.journalEnd = journalEnd;
     this.bytesChecked = bytesChecked;
-    snapshots.forEach(s -> this.snapshots.put(s.logPosition, s.recording));
+    snapshots.forEach(s -> this.snapshots.put(s.logPosition, s.file));
   }
 
   VerifyReport run() {
@@ -89,7 +90,7 @@ final class LogReplay {
         return;
       }
       firstPosition = snapshots.firstKey();
-      applier = new LogApplier(read(snapshots.firstEntry().getValue()));
+      applier = new LogApplier(StateFiles.read(snapshots.firstEntry().getValue()));
       snapshotsCompared++;
     }
     position = firstPosition;
@@ -100,21 +101,6 @@ final class LogReplay {
       if (journalRecording.startPosition() == 0) {
         journal.skipTo(firstPosition);
       }
-    }
-  }
-
-  private static SnapshotCodec.State read(Recording snapshot) {
-    try (MessageCursor cursor = new MessageCursor(snapshot, snapshot.startPosition())) {
-      return SnapshotCodec.read(
-          handler -> {
-            do {
-              if (!cursor.next(snapshot.stopPosition())) {
-                throw new IllegalStateException("snapshot ends early");
-              }
-            } while (ClusterMessages.isOfCluster(
-                cursor.buffer(), cursor.offset(), cursor.length()));
-            handler.onMessage(cursor.buffer(), cursor.offset(), cursor.length());
-          });
     }
   }
 
@@ -164,7 +150,7 @@ final class LogReplay {
       applier.passTime(position, this::compare);
       applier.timerToSet();
     }
-    Recording snapshot = snapshots.get(endPosition);
+    Path snapshot = snapshots.get(endPosition);
     if (snapshot != null) {
       compareSnapshot(snapshot, endPosition);
     }
@@ -175,8 +161,8 @@ final class LogReplay {
     index = 0;
   }
 
-  private void compareSnapshot(Recording snapshot, long at) {
-    SnapshotCodec.State stored = read(snapshot);
+  private void compareSnapshot(Path snapshot, long at) {
+    SnapshotCodec.State stored = StateFiles.read(snapshot);
     SnapshotCodec.State derived = applier.state();
     snapshotsCompared++;
     if (!digest(stored.engine()).equals(digest(derived.engine()))
@@ -185,7 +171,7 @@ final class LogReplay {
       fault =
           new Fault(
               "snapshot differs from the state that follows from the log",
-              String.valueOf(snapshot.segmentFile(0).getFileName()),
+              String.valueOf(snapshot.getFileName()),
               -1,
               at);
     }

@@ -21,12 +21,14 @@ public final class LogVerifier {
 
   private final Path archiveDir;
   private final Path clusterDir;
+  private final Path stateDir;
   private final LogReplay.JournalEnd journalEnd;
   private long bytesChecked;
 
   private LogVerifier(Path dataDir) {
     this.archiveDir = dataDir.resolve(DataFolder.ARCHIVE);
     this.clusterDir = dataDir.resolve(DataFolder.CLUSTER);
+    this.stateDir = dataDir.resolve(DataFolder.STATE);
     this.journalEnd =
         Files.exists(dataDir.resolve(DataFolder.MEMBER_FILE))
             ? LogReplay.JournalEnd.MAY_BE_EARLIER
@@ -76,6 +78,9 @@ public final class LogVerifier {
     for (Recording recording : catalog.recordings()) {
       fault = fault == null ? checkBytes(recording, logId) : fault;
     }
+    for (Path state : StateFiles.list(stateDir)) {
+      fault = fault == null ? checkState(state) : fault;
+    }
     if (log == null) {
       return failed(
           new Fault("log is not in the catalog", ArchiveCatalog.FILE_NAME, -1, -1), bytesChecked);
@@ -84,6 +89,17 @@ public final class LogVerifier {
       return failed(fault, bytesChecked);
     }
     return derive(catalog, log);
+  }
+
+  private @Nullable Fault checkState(Path state) throws IOException {
+    bytesChecked += Files.size(state);
+    try {
+      StateFiles.read(state);
+      return null;
+    } catch (RuntimeException | AssertionError e) {
+      String name = String.valueOf(state.getFileName());
+      return new Fault("state is damaged: " + e.getMessage(), name, -1, -1);
+    }
   }
 
   private List<RecordingLog.Entry> entries() {
@@ -134,13 +150,14 @@ public final class LogVerifier {
   private VerifyReport derive(ArchiveCatalog catalog, Recording log) {
     List<LogReplay.SnapshotAt> snapshots = new ArrayList<>();
     for (RecordingLog.Entry entry : entries()) {
-      Recording recording = catalog.byId(entry.recordingId);
+      Path file = StateFiles.file(stateDir, entry.logPosition);
+      // Without its file it was not finished, or is so old that the file was dropped.
       if (entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
           && entry.isValid
           && entry.serviceId == 0
           && entry.logPosition >= log.startPosition()
-          && recording != null) {
-        snapshots.add(new LogReplay.SnapshotAt(entry.logPosition, recording));
+          && Files.exists(file)) {
+        snapshots.add(new LogReplay.SnapshotAt(entry.logPosition, file));
       }
     }
     return new LogReplay(log, catalog.journal(), journalEnd, snapshots, bytesChecked).run();

@@ -61,6 +61,7 @@ public final class SettlementNode implements AutoCloseable {
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
   private final Aeron aeron;
   private final EventJournal journal;
+  private final StateFiles states;
   private final ConsensusModule consensus;
   private final SettlementClient client;
   private final Object reading = new Object();
@@ -79,6 +80,8 @@ public final class SettlementNode implements AutoCloseable {
       this.aeron = part(Aeron.connect(aeronContext()));
       this.journal = openJournal();
       parts.push(journal::close);
+      this.states = part(new StateFiles(folder.state(), health));
+      states.dropUnfinished(folder.cluster());
       this.consensus = part(ConsensusModule.launch(consensusContext()));
       part(ClusteredServiceContainer.launch(serviceContext()));
       this.client = part(new SettlementClient(this::clientContext, health));
@@ -236,7 +239,7 @@ public final class SettlementNode implements AutoCloseable {
         .clusterId(CLUSTER_ID)
         .appVersion(APP_VERSION)
         .snapshotChannel(Channels.ipc(SNAPSHOT_TERM_BYTES))
-        .clusteredService(new SettlementService(journal.writer(), health))
+        .clusteredService(new SettlementService(journal.writer(), states, health))
         .idleStrategySupplier(idle())
         .archiveContext(archiveClientContext())
         .terminationHook(() -> health.stop("service ended"))
@@ -310,16 +313,17 @@ public final class SettlementNode implements AutoCloseable {
   ///     lead
   public synchronized void takeSnapshot() {
     AtomicCounter toggle = ClusterControl.findControlToggle(aeron.countersReader(), CLUSTER_ID);
-    AtomicCounter taken = consensus.context().snapshotCounter();
-    long before = taken.get();
+    long before = health.snapshotPosition();
+    health.snapshotFailed("");
     if (toggle == null || !ClusterControl.ToggleState.SNAPSHOT.toggle(toggle)) {
       throw new IllegalStateException("node cannot take a snapshot now");
     }
     IdleStrategy idle = new SleepingMillisIdleStrategy(1);
     long deadlineNs = System.nanoTime() + SNAPSHOT_WAIT_NS;
-    while (taken.get() == before) {
-      if (health.state() == Health.State.STOPPED || System.nanoTime() - deadlineNs > 0) {
-        throw new IllegalStateException("snapshot was not taken");
+    while (health.snapshotPosition() == before) {
+      boolean late = health.state() == Health.State.STOPPED || System.nanoTime() - deadlineNs > 0;
+      if (late || !health.snapshotFault().isEmpty()) {
+        throw new IllegalStateException("snapshot was not taken: " + health.snapshotFault());
       }
       idle.idle();
     }

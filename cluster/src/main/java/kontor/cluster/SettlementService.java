@@ -30,6 +30,7 @@ final class SettlementService implements ClusteredService {
   private static final byte[] NO_EVIDENCE = {};
 
   private final EventJournal.Writer journal;
+  private final StateFiles states;
   private final HealthBoard health;
   private final EventGroup.Writer reply = new EventGroup.Writer(this::offerReply);
   private LogApplier applier = new LogApplier();
@@ -37,8 +38,9 @@ final class SettlementService implements ClusteredService {
   private @Nullable Cluster cluster;
   private @Nullable ClientSession asking;
 
-  SettlementService(EventJournal.Writer journal, HealthBoard health) {
+  SettlementService(EventJournal.Writer journal, StateFiles states, HealthBoard health) {
     this.journal = journal;
+    this.states = states;
     this.health = health;
   }
 
@@ -109,6 +111,7 @@ final class SettlementService implements ClusteredService {
     while (dueMs != LogApplier.NO_TIMER && !cluster().scheduleTimer(DUE_TIMER, dueMs)) {
       cluster().idleStrategy().idle();
     }
+    states.releaseWritten();
     health.applied(position);
   }
 
@@ -130,30 +133,31 @@ final class SettlementService implements ClusteredService {
   public void onTakeSnapshot(ExclusivePublication snapshot) {
     guarded(
         () -> {
+          long position = cluster().logPosition();
           // What the snapshot leaves behind must be in the journal, for it will not be derived
           // again.
-          journal.awaitRecorded(cluster().idleStrategy());
-          SnapshotCodec.write(
-              applier.state(), (buffer, length) -> offerSnapshot(snapshot, buffer, length));
-          health.snapshotTaken(cluster().logPosition());
+          states.keep(position, applier.freeze(), journal.recordedSoFar());
+          offerSnapshot(snapshot, SnapshotCodec.mark(position));
         });
   }
 
-  private void offerSnapshot(ExclusivePublication snapshot, DirectBuffer buffer, int length) {
-    long result = snapshot.offer(buffer, 0, length);
+  private void offerSnapshot(ExclusivePublication snapshot, DirectBuffer buffer) {
+    long result = snapshot.offer(buffer, 0, buffer.capacity());
     while (result < 0) {
       if (result == Publication.CLOSED || result == Publication.NOT_CONNECTED) {
         throw new ClusterException("snapshot is not recorded: " + result);
       }
       cluster().idleStrategy().idle();
-      result = snapshot.offer(buffer, 0, length);
+      result = snapshot.offer(buffer, 0, buffer.capacity());
     }
   }
 
   private void restore(Image snapshot) {
-    SnapshotCodec.State state =
-        SnapshotCodec.read(new SnapshotImage(snapshot, cluster().idleStrategy()));
-    applier = new LogApplier(state);
+    new SnapshotImage(snapshot, cluster().idleStrategy())
+        .next(
+            (buffer, offset, length) ->
+                applier =
+                    new LogApplier(states.read(SnapshotCodec.readMark(buffer, offset, length))));
     health.snapshotTaken(cluster().logPosition());
     health.applied(cluster().logPosition());
   }

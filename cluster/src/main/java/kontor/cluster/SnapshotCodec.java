@@ -190,6 +190,7 @@ final class SnapshotCodec {
       require(size >= HEADER_BYTES && size <= CHUNK_BYTES);
       require(source.getInt(offset, LITTLE_ENDIAN) == size);
       require(source.getByte(offset + VERSION_OFFSET) == VERSION);
+      require(source.getShort(offset + KIND_OFFSET + 1, LITTLE_ENDIAN) == 0);
       source.getBytes(offset, chunk, 0, size);
       position = HEADER_BYTES;
       limit = size;

@@ -4,6 +4,7 @@ import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ final class StateFiles implements AutoCloseable {
 
   /// Takes back what was marked and never written.
   void dropUnfinished(Path clusterDir) {
+    if (!Files.exists(clusterDir.resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
+      return;
+    }
     try (RecordingLog log = new RecordingLog(clusterDir.toFile(), false)) {
       RecordingLog.Entry latest = log.getLatestSnapshot(0);
       while (latest != null && !Files.exists(file(dir, latest.logPosition))) {
@@ -223,7 +227,7 @@ final class StateFiles implements AutoCloseable {
     @Override
     public void next(Handler handler) {
       fill(0, Integer.BYTES);
-      int length = buffer.getInt(0, java.nio.ByteOrder.LITTLE_ENDIAN);
+      int length = buffer.getInt(0, ByteOrder.LITTLE_ENDIAN);
       if (length < Integer.BYTES || length > bytes.capacity()) {
         throw new IllegalStateException("state is damaged");
       }

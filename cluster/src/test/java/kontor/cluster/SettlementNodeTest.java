@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +24,9 @@ import kontor.engine.Event.CommandRefused;
 import kontor.engine.Event.CurrencyDefined;
 import kontor.engine.Event.TransfersPosted;
 import kontor.engine.LedgerResults;
-import kontor.engine.TransferResult;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.TransferResult;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Currency;
@@ -104,6 +106,57 @@ class SettlementNodeTest {
     assertEquals(2, report.snapshots());
     assertEquals(4, report.commands());
     assertNotNull(report.engine());
+  }
+
+  /// As after a kill between the cluster's mark and the file with the state.
+  @Test
+  void aSnapshotThatWasNotFinishedIsTakenBack() throws IOException {
+    int created;
+    try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+      Nodes.send(node, Nodes.accounts(100));
+      created = posted(Nodes.send(node, Nodes.transfers(1, 1000, 100))).created();
+      node.takeSnapshot();
+      created += posted(Nodes.send(node, Nodes.transfers(1001, 1000, 100))).created();
+      node.takeSnapshot();
+      created += posted(Nodes.send(node, Nodes.transfers(2001, 1000, 100))).created();
+    }
+    List<Path> states = StateFiles.list(dir.resolve(DataFolder.STATE));
+    assertEquals(2, states.size());
+    for (Path state : states.reversed()) {
+      Files.delete(state);
+      assertNull(LogVerifier.verify(dir).fault());
+      try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+        LedgerResults again = posted(Nodes.send(node, Nodes.transfers(1, 3000, 100)));
+        assertEquals(created, existing(again));
+        created += again.created();
+      }
+    }
+    assertNull(LogVerifier.verify(dir).fault());
+  }
+
+  @Test
+  void everyFlippedBitOfAStateIsFoundAndNamed() throws IOException {
+    try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+      Nodes.send(node, Nodes.accounts(10));
+      Nodes.send(node, Nodes.transfers(1, 100, 10));
+      node.takeSnapshot();
+    }
+    Path state = StateFiles.list(dir.resolve(DataFolder.STATE)).getFirst();
+    byte[] whole = Files.readAllBytes(state);
+    for (int offset = 0; offset < whole.length; offset += 1 + offset / 16) {
+      byte[] damaged = whole.clone();
+      damaged[offset] ^= (byte) (1 << (offset & 7));
+      Files.write(state, damaged);
+      VerifyReport.Fault fault = LogVerifier.verify(dir).fault();
+      assertNotNull(fault, "byte " + offset);
+      assertEquals(state.getFileName().toString(), fault.file(), fault.what());
+    }
+    Files.write(state, Arrays.copyOf(whole, whole.length - 1));
+    assertNotNull(LogVerifier.verify(dir).fault());
+    Files.write(state, Arrays.copyOf(whole, whole.length + 1));
+    assertNotNull(LogVerifier.verify(dir).fault());
+    Files.write(state, whole);
+    assertNull(LogVerifier.verify(dir).fault());
   }
 
   private static int existing(LedgerResults posted) {
