@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members as the consensus module reads it
 /// @param ingressEndpoints of all members for their clients; null if alone
 /// @param archiveControl where other members ask for recordings; null if alone
+/// @param archiveReplication where other members' archives answer this one
 record Channels(
     String members,
     String ingress,

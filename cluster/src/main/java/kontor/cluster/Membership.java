@@ -46,7 +46,7 @@ public record Membership(
     public static final int MS_MAX = 60_000;
 
     /// With these a cluster in one region commits again within two seconds of a leader's death.
-    public static final Timeouts DEFAULT = new Timeouts(600, 300);
+    public static final Timeouts DEFAULT = new Timeouts(800, 300);
 
     public Timeouts {
       if (leaderSilentMs < LEADER_SILENT_MS_MIN || leaderSilentMs > MS_MAX) {

@@ -161,7 +161,11 @@ public final class SettlementNode implements AutoCloseable {
         .errorHandler(health::onError);
     return channels.archiveControl() == null
         ? context
-        : context.controlChannelEnabled(true).controlChannel(channels.archiveControl());
+        : context
+            .controlChannelEnabled(true)
+            .controlChannel(channels.archiveControl())
+            .archiveClientContext(
+                archiveClientContext().controlResponseChannel(channels.archiveReplication()));
   }
 
   private Aeron.Context aeronContext() {
