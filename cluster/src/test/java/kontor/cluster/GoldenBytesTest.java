@@ -38,7 +38,9 @@ class GoldenBytesTest {
     return Stream.of(
             "command/OpenLedgerAccounts", "event/LedgerAccountsOpened", "event/TransfersPosted")
         .map(
-            kind -> DynamicTest.dynamicTest(kind, () -> checkRead("/golden/first/" + kind + ".txt")));
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind, () -> checkRead("/golden/first/" + kind + ".txt")));
   }
 
   private static void checkRead(String resource) {

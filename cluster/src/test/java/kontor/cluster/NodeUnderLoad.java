@@ -43,6 +43,7 @@ final class NodeUnderLoad {
 
   private static void say(long first, int count, Reply reply) {
     TransfersPosted posted = (TransfersPosted) reply.events().getFirst().event();
-    System.out.println(first + " " + count + " " + reply.position() + " " + posted.results().created());
+    int created = posted.results().created();
+    System.out.println(first + " " + count + " " + reply.position() + " " + created);
   }
 }

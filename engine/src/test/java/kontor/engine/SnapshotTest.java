@@ -55,7 +55,19 @@ class SnapshotTest {
     AssertionError error =
         assertThrows(
             AssertionError.class, () -> SnapshotBytes.restore(snapshot, Bounds.DEFAULT));
-    assertEquals("snapshot of another version: version=2", error.getMessage());
+    assertEquals("snapshot of another version: version=3", error.getMessage());
+  }
+
+  @Test
+  void theFirstVersionIsToldByName() {
+    byte[] snapshot = SnapshotBytes.of(living().engine());
+    snapshot[VERSION_AT + 3] = 1;
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> SnapshotBytes.restore(snapshot, Bounds.DEFAULT));
+    assertEquals(
+        "snapshot of version 1, of before the whole bulk ledger: start from the log without it",
+        error.getMessage());
   }
 
   /// Every byte that is flipped is either told by an error or changes the digest: none is lost.
@@ -89,7 +101,7 @@ class SnapshotTest {
     AssertionError error =
         assertThrows(
             AssertionError.class, () -> SnapshotBytes.restore(snapshot, Bounds.DEFAULT));
-    assertEquals("book does not sum to zero: book=-1", error.getMessage());
+    assertEquals("book does not sum to zero: book=0", error.getMessage());
   }
 
   /// Where a row of numbers, which are written lowest byte first, has this number.

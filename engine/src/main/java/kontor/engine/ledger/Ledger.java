@@ -19,11 +19,12 @@ import kontor.engine.terms.ParticipantId;
 import org.jspecify.annotations.Nullable;
 
 /// All accounts, those of books and those of the bulk ledger, and the only code that changes a
-/// balance: {@link #post} and {@link #transfer}.
+/// balance: {@link #post} for books, {@link #add} and {@link #subtract} for the bulk ledger.
 ///
-/// An account is a row of numbers, known inside the core by its dense number. Debits and credits
-/// of the bulk ledger are running totals. An account of a book keeps its net sum under CREDITS
-/// and nothing under DEBITS: turnover in a weak currency outgrows 64 bits, the net sum is checked.
+/// An account is a row of numbers, known inside the core by its dense number. Of the bulk ledger
+/// it has four running totals of 128 bits, unsigned, high half first. An account of a book keeps
+/// its net sum, signed, under {@link #NET} and no totals: turnover in a weak currency outgrows 64
+/// bits, the net sum is checked.
 ///
 /// **Available** is the balance less what is held plus the line. Accounts of banks, partners and
 /// providers are *checked*: nothing may bring what is available below zero, except that a line
@@ -33,20 +34,35 @@ public final class Ledger {
   /// What {@link #find} gives for no account.
   public static final int NONE = LongTable.NONE;
 
-  static final int CREDITS = 2;
-  static final int DEBITS = 3;
-  static final int LINE = 4;
+  // What a plain transfer reads comes first, so that it is near.
+  static final int DEBITS_POSTED = 2;
+  static final int CREDITS_POSTED = 4;
   /// Number of the book or ledger, 32 bits; code, 16 bits; flags, 16 bits.
-  static final int NATURE = 5;
-  private static final int HELD = 6;
-  /// One column is empty, so that a row is a cache line long and what a transfer reads is near.
-  private static final int COLUMNS = 8;
+  static final int NATURE = 6;
+  /// The account's last transfer, see {@link TransferTable}.
+  static final int LAST_TRANSFER = 7;
+  static final int DEBITS_PENDING = 8;
+  static final int CREDITS_PENDING = 10;
+  /// 128 bits in the bulk ledger, the low half of it in books.
+  static final int LINE = 12;
+  private static final int LINE_LOW = LINE + 1;
+  /// Of the bulk ledger: the last of the balances that are kept, see {@link History}.
+  static final int LAST_BALANCES = 14;
+  private static final int HELD = 14;
+  private static final int NET = 15;
+  private static final int COLUMNS = 16;
 
   private static final long LOW = 0xffff_ffffL;
 
-  private static final int FLAG_BOOK = 1 << 15;
+  // Beside the flags that users give to accounts of the bulk ledger.
+  static final int FLAG_BOOK = 1 << 15;
   private static final int FLAG_CHECKED = 1 << 14;
-  private static final int FLAG_UNDER_WATER = 1 << 13;
+  /// The line was lowered below its use.
+  static final int FLAG_UNDER_WATER = 1 << 13;
+  /// There is a line for a pair with this account.
+  static final int FLAG_PAIRED = 1 << 12;
+  /// It was opened closed.
+  static final int FLAG_OPENED_CLOSED = 1 << 11;
 
   private record Book(ParticipantId servicer, Currency currency) implements Comparable<Book> {
     @Override
@@ -119,15 +135,15 @@ public final class Ledger {
   }
 
   public long line(int account) {
-    return accounts.get(account, LINE);
+    return accounts.get(account, LINE_LOW);
   }
 
   private long balance(int account) {
-    return accounts.get(account, CREDITS) - accounts.get(account, DEBITS);
+    return accounts.get(account, NET);
   }
 
   private long available(int account) {
-    return balance(account) - accounts.get(account, HELD) + accounts.get(account, LINE);
+    return balance(account) - accounts.get(account, HELD) + line(account);
   }
 
   /// Whether the account can give this sum now. Accounts that are not checked always can.
@@ -158,7 +174,7 @@ public final class Ledger {
     Invariants.check(
         lineMinor >= 0 && lineMinor <= Bounds.AMOUNT_MAX, "line out of bounds", "line", lineMinor);
     boolean lowered = lineMinor < line(account);
-    accounts.set(account, LINE, lineMinor);
+    accounts.set(account, LINE_LOW, lineMinor);
     markWater(account, lowered);
   }
 
@@ -204,8 +220,8 @@ public final class Ledger {
   }
 
   private Entry change(int account, long amountMinor) {
-    long balance = accounts.get(account, CREDITS) + amountMinor;
-    accounts.set(account, CREDITS, balance);
+    long balance = accounts.get(account, NET) + amountMinor;
+    accounts.set(account, NET, balance);
     markWater(account, false);
     return new Entry(id(account), amountMinor, balance);
   }
@@ -219,20 +235,14 @@ public final class Ledger {
         account, NATURE, under ? nature | FLAG_UNDER_WATER : nature & ~FLAG_UNDER_WATER);
   }
 
-  /// One transfer of the bulk ledger, every check made before.
-  void transfer(int debit, int credit, long amountMinor) {
-    long[] debitChunk = accounts.chunk(debit);
-    long[] creditChunk = accounts.chunk(credit);
-    int debitBase = accounts.base(debit);
-    int creditBase = accounts.base(credit);
-    Invariants.check(
-        debitChunk[debitBase + NATURE] >>> 32 == creditChunk[creditBase + NATURE] >>> 32
-            && amountMinor >= 0,
-        "transfer does not stay in its ledger",
-        "debit",
-        debit);
-    debitChunk[debitBase + DEBITS] += amountMinor;
-    creditChunk[creditBase + CREDITS] += amountMinor;
+  /// Adds to a total of an account of the bulk ledger; the caller has seen that it fits.
+  void add(int account, int total, long high, long low) {
+    U128.add(accounts.chunk(account), accounts.base(account) + total, high, low);
+  }
+
+  /// Takes from a total of an account of the bulk ledger what was added before.
+  void subtract(int account, int total, long high, long low) {
+    U128.subtract(accounts.chunk(account), accounts.base(account) + total, high, low);
   }
 
   /// The rows, for the bulk ledger, which opens its accounts in them.
@@ -255,7 +265,7 @@ public final class Ledger {
         (id, number) ->
             visitor.accept(
                 new AccountView(
-                    id, balance(number), accounts.get(number, HELD), accounts.get(number, LINE))));
+                    id, balance(number), accounts.get(number, HELD), line(number))));
   }
 
   public void writeTo(StateWriter writer) {
@@ -283,13 +293,15 @@ public final class Ledger {
 
   /// @param heldByAccount what is held by the records of holds and reservations, by number
   public void checkInvariants(TreeMap<Integer, Long> heldByAccount) {
-    TreeMap<Long, long[]> sums = new TreeMap<>();
+    TreeMap<Integer, long[]> sums = new TreeMap<>();
     for (int account = 0; account < accounts.rows(); account++) {
-      long[] sum = sums.computeIfAbsent(sumKey(account), key -> new long[2]);
-      // Two halves each, so that no total of any length overflows.
-      sum[0] += (accounts.get(account, CREDITS) >> 32) - (accounts.get(account, DEBITS) >> 32);
-      sum[1] += (accounts.get(account, CREDITS) & LOW) - (accounts.get(account, DEBITS) & LOW);
-      checkAccount(account, heldByAccount.getOrDefault(account, 0L));
+      if (isOfBook(account)) {
+        long[] sum = sums.computeIfAbsent(nature(account), key -> new long[2]);
+        // Two halves, so that no total of any length overflows.
+        sum[0] += balance(account) >> 32;
+        sum[1] += balance(account) & LOW;
+        checkAccount(account, heldByAccount.getOrDefault(account, 0L));
+      }
     }
     sums.forEach(
         (key, sum) ->
@@ -298,13 +310,12 @@ public final class Ledger {
                 "book does not sum to zero",
                 "book",
                 key));
-    accounts.checkInvariants(Ledger::isIndexed);
   }
 
-  /// Books are numbered from 0 and ledgers by whoever uses them: told apart by their sign.
-  private long sumKey(int account) {
-    long number = nature(account) & LOW;
-    return isOfBook(account) ? -1 - number : number;
+  /// Every account is found under its id. Costs a wait for memory an account, so not after a
+  /// restart, when the index was just built.
+  public void checkIndex() {
+    accounts.checkInvariants(Ledger::isIndexed);
   }
 
   private void checkAccount(int account, long heldMinor) {
@@ -312,27 +323,17 @@ public final class Ledger {
     long held = accounts.get(account, HELD);
     Invariants.check(
         held == heldMinor, "held sum is not that of its holds", "account", account, "held", held);
-    if (isOfBook(account)) {
-      Invariants.check(
-          Math.abs(balance(account)) <= Bounds.AMOUNT_MAX,
-          "balance out of bounds",
-          "account",
-          account);
-      Invariants.check(
-          (nature & FLAG_CHECKED) == 0
-              || available(account) >= 0
-              || (nature & FLAG_UNDER_WATER) != 0,
-          "account is overdrawn",
-          "account",
-          account);
-    } else {
-      Invariants.check(
-          accounts.get(account, CREDITS) >= 0
-              && accounts.get(account, DEBITS) >= 0
-              && TransferBook.headroomHolds(accounts, account),
-          "account of the bulk ledger is overdrawn",
-          "account",
-          account);
-    }
+    Invariants.check(
+        Math.abs(balance(account)) <= Bounds.AMOUNT_MAX,
+        "balance out of bounds",
+        "account",
+        account);
+    Invariants.check(
+        (nature & FLAG_CHECKED) == 0
+            || available(account) >= 0
+            || (nature & FLAG_UNDER_WATER) != 0,
+        "account is overdrawn",
+        "account",
+        account);
   }
 }

@@ -1,69 +1,43 @@
 package kontor.engine.ledger;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
-import kontor.engine.state.StateWriter;
 
-/// Rows of numbers that are only ever appended, and an index that finds a row by its 128-bit id.
+/// Rows of numbers, and an index that finds a row by its 128-bit id, which columns 0 and 1 hold.
 ///
-/// **Rows** are numbered densely from 0 and lie in chunks of {@link #CHUNK_ROWS}; columns 0 and 1
-/// hold the id. Ten million rows are ten thousand arrays and no objects, so a collector has
-/// nothing to walk through, and a growing table never copies what it has.
-///
-/// **The index** is an open-addressing hash table in {@link #SEGMENTS} pieces, chosen by the top
-/// bits of the hash. Each piece doubles by itself, and at a load of its own between 1/2 and 3/4,
-/// so that the pieces do not all come to it at once: no insertion pays for more than one piece,
-/// which with ten million rows is ten thousand entries. A slot holds half of the hash and the
-/// row, so moving an entry and stepping over a stranger touch no row. The hash is fixed and known:
-/// whoever chooses ids to collide slows down one piece, and is a known participant.
+/// **The index** is an open-addressing hash table, in one piece while it is small and then in
+/// {@link #SEGMENTS}, chosen by the top bits of the hash. Each piece doubles by itself, and at a
+/// load of its own between 1/2 and 3/4, so that the pieces do not all come to it at once: no
+/// insertion pays for more than one piece, which with ten million rows is ten thousand entries. A
+/// slot holds half of the hash and the row, so moving an entry and stepping over a stranger touch
+/// no row. The hash is fixed and known: whoever chooses ids to collide slows down one piece, and is
+/// a known participant.
 ///
 /// Nothing walks over the index, so its order, which depends on history, is seen by nobody. A
 /// snapshot has the rows in their order; the index is built again from them.
-public final class LongTable {
-
-  /// Rows a table can have at most; what a slot and an index of the heap allow, and then some.
-  public static final int ROWS_MAX = 1 << 30;
+public final class LongTable extends LongRows {
 
   /// What {@link #find} and {@link #add} give for no row.
   public static final int NONE = -1;
 
-  private static final int CHUNK_BITS = 10;
-  private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
-  private static final int CHUNK_MASK = CHUNK_ROWS - 1;
-
   private static final int SEGMENT_BITS = 10;
   private static final int SEGMENTS = 1 << SEGMENT_BITS;
+  /// Entries at which the one piece becomes many.
+  private static final int ENTRIES_TO_SPLIT = 1 << 14;
+
   private static final int SLOTS_AT_FIRST = 8;
   /// One slot that stays empty: a piece before its first entry.
   private static final long[] NO_SLOTS = new long[1];
 
-  private final int columns;
-  private final int rowsMax;
-  private long[][] chunks = new long[4][];
-  private int rows;
-
-  private final long[][] segments = new long[SEGMENTS][];
-  private final int[] entries = new int[SEGMENTS];
+  private long[][] segments = {NO_SLOTS};
+  private int[] entries = new int[1];
 
   /// @param columns numbers in a row, the two of the id included
   /// @param rowsMax rows it takes at most
   public LongTable(int columns, int rowsMax) {
-    Invariants.check(
-        columns >= 2 && rowsMax >= 0 && rowsMax <= ROWS_MAX, "table out of bounds", "max", rowsMax);
-    this.columns = columns;
-    this.rowsMax = rowsMax;
-    Arrays.fill(segments, NO_SLOTS);
-  }
-
-  public int rows() {
-    return rows;
-  }
-
-  public boolean isFull() {
-    return rows >= rowsMax;
+    super(columns, rowsMax);
+    Invariants.check(columns >= 2, "table has no room for an id", "columns", columns);
   }
 
   /// The row with this id, or {@link #NONE}.
@@ -75,8 +49,8 @@ public final class LongTable {
     for (long entry = slots[slot]; entry != 0; entry = slots[slot]) {
       if ((int) (entry >>> 32) == (int) hash) {
         int row = (int) entry - 1;
-        long[] chunk = chunks[row >>> CHUNK_BITS];
-        int base = (row & CHUNK_MASK) * columns;
+        long[] chunk = chunk(row);
+        int base = base(row);
         if (chunk[base] == idHigh && chunk[base + 1] == idLow) {
           return row;
         }
@@ -95,41 +69,66 @@ public final class LongTable {
 
   /// Appends a row that is known by its number alone.
   public int addUnindexed(long idHigh, long idLow) {
-    Invariants.check(rows < rowsMax, "table is full", "rows", rows);
-    int row = rows++;
-    int number = row >>> CHUNK_BITS;
-    if ((row & CHUNK_MASK) == 0) {
-      if (number == chunks.length) {
-        chunks = Arrays.copyOf(chunks, number * 2);
-      }
-      chunks[number] = new long[CHUNK_ROWS * columns];
-    }
-    int base = (row & CHUNK_MASK) * columns;
-    chunks[number][base] = idHigh;
-    chunks[number][base + 1] = idLow;
+    int row = addRow();
+    long[] chunk = chunk(row);
+    int base = base(row);
+    chunk[base] = idHigh;
+    chunk[base + 1] = idLow;
     return row;
   }
 
-  public long get(int row, int column) {
-    return chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column];
+  /// Takes the last row away, which can be found by its id.
+  void removeLast() {
+    int row = rows() - 1;
+    long hash = hash(get(row, 0), get(row, 1));
+    int segment = segmentOf(hash);
+    long[] slots = segments[segment];
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    while ((int) slots[slot] - 1 != row) {
+      Invariants.check(slots[slot] != 0, "row is not in its index", "row", row);
+      slot = (slot + 1) & mask;
+    }
+    close(slots, slot);
+    entries[segment]--;
+    removeLastRow();
   }
 
-  public void set(int row, int column, long value) {
-    chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column] = value;
-  }
-
-  /// The chunk with a row, for code that reads several columns; see {@link #base}.
-  long[] chunk(int row) {
-    return chunks[row >>> CHUNK_BITS];
-  }
-
-  /// Where a row begins in its {@link #chunk}.
-  int base(int row) {
-    return (row & CHUNK_MASK) * columns;
+  /// Empties a slot; entries behind it that would no longer be reached move up.
+  private static void close(long[] slots, int emptied) {
+    int mask = slots.length - 1;
+    int hole = emptied;
+    for (int next = hole + 1 & mask; slots[next] != 0; next = next + 1 & mask) {
+      int home = (int) (slots[next] >>> 32) & mask;
+      if ((next - home & mask) >= (next - hole & mask)) {
+        slots[hole] = slots[next];
+        hole = next;
+      }
+    }
+    slots[hole] = 0;
   }
 
   private void index(int row, long idHigh, long idLow) {
-    long hash = hash(idHigh, idLow);
+    if (segments.length == 1 && entries[0] == ENTRIES_TO_SPLIT) {
+      split();
+    }
+    insert(hash(idHigh, idLow), row);
+  }
+
+  private void split() {
+    long[] whole = segments[0];
+    segments = new long[SEGMENTS][];
+    entries = new int[SEGMENTS];
+    Arrays.fill(segments, NO_SLOTS);
+    for (long entry : whole) {
+      if (entry != 0) {
+        int row = (int) entry - 1;
+        insert(hash(get(row, 0), get(row, 1)), row);
+      }
+    }
+  }
+
+  private void insert(long hash, int row) {
     int segment = segmentOf(hash);
     long[] slots = segments[segment];
     if (entries[segment] >= entriesMax(segment, slots.length)) {
@@ -164,8 +163,8 @@ public final class LongTable {
     slots[slot] = entry;
   }
 
-  private static int segmentOf(long hash) {
-    return (int) (hash >>> (Long.SIZE - SEGMENT_BITS));
+  private int segmentOf(long hash) {
+    return (int) (hash >>> (Long.SIZE - SEGMENT_BITS)) & (segments.length - 1);
   }
 
   private static long hash(long high, long low) {
@@ -177,20 +176,6 @@ public final class LongTable {
     return mixed ^ mixed >>> 32;
   }
 
-  /// Writes the rows chunk by chunk, as they lie.
-  public void writeTo(StateWriter writer) {
-    writer.putInt(rows);
-    byte[] bytes = new byte[Math.min(CHUNK_ROWS, rows) * columns * Long.BYTES];
-    for (int first = 0; first < rows; first += CHUNK_ROWS) {
-      int longs = Math.min(CHUNK_ROWS, rows - first) * columns;
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asLongBuffer()
-          .put(chunks[first >>> CHUNK_BITS], 0, longs);
-      writer.putBytes(bytes, longs * Long.BYTES);
-    }
-  }
-
   /// Which rows of a table are found by their ids.
   @FunctionalInterface
   public interface Indexed {
@@ -199,30 +184,17 @@ public final class LongTable {
 
   /// Reads the rows into this table, which is new, and builds the index.
   public void readFrom(StateReader reader, Indexed indexed) {
-    int count = reader.getCount();
-    Invariants.check(rows == 0 && count <= rowsMax, "table does not fit", "rows", count);
-    byte[] bytes = new byte[Math.min(CHUNK_ROWS, count) * columns * Long.BYTES];
-    while (rows < count) {
-      int read = Math.min(CHUNK_ROWS, count - rows);
-      reader.getBytes(bytes, read * columns * Long.BYTES);
-      int first = rows;
-      addUnindexed(0, 0);
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asLongBuffer()
-          .get(chunks[first >>> CHUNK_BITS], 0, read * columns);
-      rows = first + read;
-      for (int row = first; row < rows; row++) {
-        if (indexed.isIndexed(this, row)) {
-          index(row, get(row, 0), get(row, 1));
-        }
+    readRows(reader);
+    for (int row = 0; row < rows(); row++) {
+      if (indexed.isIndexed(this, row)) {
+        index(row, get(row, 0), get(row, 1));
       }
     }
   }
 
   /// Every row that can be found is found under its own number.
   public void checkInvariants(Indexed indexed) {
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows(); row++) {
       if (indexed.isIndexed(this, row)) {
         int found = find(get(row, 0), get(row, 1));
         Invariants.check(found == row, "row is not found by its id", "row", row, "found", found);

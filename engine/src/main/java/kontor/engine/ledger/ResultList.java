@@ -12,6 +12,11 @@ final class ResultList {
   private long[] existing = new long[4];
   private int existingCount;
 
+  void clear() {
+    length = 0;
+    existingCount = 0;
+  }
+
   void add(int index, int code) {
     if (length == pairs.length) {
       pairs = Arrays.copyOf(pairs, length * 2);

@@ -1,0 +1,406 @@
+package kontor.engine.ledger;
+
+import java.util.Arrays;
+import kontor.engine.AccountBalances;
+import kontor.engine.Event;
+import kontor.engine.LedgerAccounts;
+import kontor.engine.LedgerPairs;
+import kontor.engine.LedgerQuery;
+import kontor.engine.LedgerQuery.AccountFilter;
+import kontor.engine.LedgerQuery.QueryFilter;
+import kontor.engine.Refusal;
+import kontor.engine.Transfers;
+import kontor.engine.terms.Key;
+
+/// Answers questions to the bulk ledger. Changes nothing.
+///
+/// Lists are in the order of time and end at the limit. An account's transfers are walked from the
+/// last one backwards; if the oldest are wanted, the last `limit` of that walk are kept.
+final class LedgerReads {
+
+  private static final int NONE = LongTable.NONE;
+  private static final int ID_BYTES = 16;
+
+  private final LongTable accounts;
+  private final AccountOpening opening;
+  private final TransferTable transfers;
+  private final History history;
+  private final Pairs pairs;
+
+  LedgerReads(
+      LongTable accounts,
+      AccountOpening opening,
+      TransferTable transfers,
+      History history,
+      Pairs pairs) {
+    this.accounts = accounts;
+    this.opening = opening;
+    this.transfers = transfers;
+    this.history = history;
+    this.pairs = pairs;
+  }
+
+  /// @return the answer, or a refusal if there can be none
+  Event answer(LedgerQuery query) {
+    boolean valid =
+        switch (query) {
+          case LedgerQuery.LookUpAccounts q -> isList(q.ids(), ID_BYTES);
+          case LedgerQuery.LookUpTransfers q -> isList(q.ids(), ID_BYTES);
+          case LedgerQuery.LookUpPairs q -> isList(q.idPairs(), 2 * ID_BYTES);
+          case LedgerQuery.AccountTransfers q -> isValid(q.filter());
+          case LedgerQuery.AccountBalances q -> isValid(q.filter());
+          case LedgerQuery.QueryAccounts q -> isValid(q.filter());
+          case LedgerQuery.QueryTransfers q -> isValid(q.filter());
+        };
+    if (!valid) {
+      return new Event.CommandRefused(Refusal.FILTER_INVALID);
+    }
+    return switch (query) {
+      case LedgerQuery.LookUpAccounts q -> lookUpAccounts(new Ids(q.ids()));
+      case LedgerQuery.LookUpTransfers q -> lookUpTransfers(new Ids(q.ids()));
+      case LedgerQuery.LookUpPairs q -> lookUpPairs(new Ids(q.idPairs()));
+      case LedgerQuery.AccountTransfers q -> accountTransfers(q.filter());
+      case LedgerQuery.AccountBalances q -> accountBalances(q.filter());
+      case LedgerQuery.QueryAccounts q -> queryAccounts(q.filter());
+      case LedgerQuery.QueryTransfers q -> queryTransfers(q.filter());
+    };
+  }
+
+  private static boolean isList(byte[] bytes, int elementBytes) {
+    return bytes.length % elementBytes == 0
+        && bytes.length / elementBytes <= Transfers.COUNT_MAX;
+  }
+
+  private static boolean isValid(AccountFilter filter) {
+    int sides = AccountFilter.DEBITS | AccountFilter.CREDITS;
+    return filter.limit() != 0
+        && isSpan(filter.timestampMin(), filter.timestampMax())
+        && (filter.flags() & sides) != 0
+        && (filter.flags() & ~(sides | AccountFilter.REVERSED)) == 0;
+  }
+
+  private static boolean isValid(QueryFilter filter) {
+    return filter.limit() != 0
+        && isSpan(filter.timestampMin(), filter.timestampMax())
+        && (filter.flags() & ~QueryFilter.REVERSED) == 0;
+  }
+
+  private static boolean isSpan(long minNs, long maxNs) {
+    return maxNs == 0 || Long.compareUnsigned(minNs, maxNs) <= 0;
+  }
+
+  /// The limit is unsigned: what looks negative is large.
+  private static int bounded(int limit) {
+    return limit < 0 ? Transfers.COUNT_MAX : Math.min(limit, Transfers.COUNT_MAX);
+  }
+
+  /// Ids one after the other, low half first; read as the ids of accounts' records are.
+  private static final class Ids {
+    private final byte[] bytes;
+
+    Ids(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    int count() {
+      return bytes.length / ID_BYTES;
+    }
+
+    long low(int index) {
+      return half(index * ID_BYTES);
+    }
+
+    long high(int index) {
+      return half(index * ID_BYTES + Long.BYTES);
+    }
+
+    private long half(int offset) {
+      long value = 0;
+      for (int i = Long.BYTES - 1; i >= 0; i--) {
+        value = value << Byte.SIZE | Byte.toUnsignedLong(bytes[offset + i]);
+      }
+      return value;
+    }
+  }
+
+  private Event lookUpAccounts(Ids ids) {
+    Found found = new Found(ids.count());
+    for (int i = 0; i < ids.count(); i++) {
+      int account = accounts.find(ids.high(i), ids.low(i));
+      if (account != NONE) {
+        found.add(account);
+      }
+    }
+    return accountsOf(found.inOrder());
+  }
+
+  private Event lookUpTransfers(Ids ids) {
+    Found found = new Found(ids.count());
+    for (int i = 0; i < ids.count(); i++) {
+      int row = transfers.find(ids.high(i), ids.low(i));
+      if (row != NONE && transfers.isTransfer(row)) {
+        found.add(row);
+      }
+    }
+    return transfersOf(found.inOrder());
+  }
+
+  private Event lookUpPairs(Ids ids) {
+    LedgerPairs records = LedgerPairs.ofCapacity(ids.count() / 2);
+    int count = 0;
+    for (int i = 0; i + 1 < ids.count(); i += 2) {
+      int account = accounts.find(ids.high(i), ids.low(i));
+      int counterparty = accounts.find(ids.high(i + 1), ids.low(i + 1));
+      int pair =
+          account == NONE || counterparty == NONE ? NONE : pairs.find(account, counterparty);
+      if (pair != NONE) {
+        records
+            .at(count++)
+            .setAccount(ids.high(i), ids.low(i))
+            .setCounterparty(ids.high(i + 1), ids.low(i + 1))
+            .setPending(pairs.get(pair, Pairs.PENDING), pairs.get(pair, Pairs.PENDING + 1))
+            .setPosted(pairs.get(pair, Pairs.POSTED), pairs.get(pair, Pairs.POSTED + 1))
+            .setReceived(pairs.get(pair, Pairs.RECEIVED), pairs.get(pair, Pairs.RECEIVED + 1))
+            .setLine(pairs.get(pair, Pairs.LINE), pairs.get(pair, Pairs.LINE + 1));
+      }
+    }
+    return new Event.LedgerRead(
+        LedgerPairs.RECORD_BYTES,
+        Arrays.copyOf(records.bytes(), count * LedgerPairs.RECORD_BYTES));
+  }
+
+  private Event accountTransfers(AccountFilter filter) {
+    boolean reversed = (filter.flags() & AccountFilter.REVERSED) != 0;
+    Found found = new Found(bounded(filter.limit()));
+    int account = accounts.find(filter.account().high(), filter.account().low());
+    int row = account == NONE ? NONE : transfers.last(account);
+    while (row != NONE && !isBefore(row, filter) && !(reversed && found.isFull())) {
+      if (matches(row, account, filter)) {
+        found.add(row);
+      }
+      row = transfers.before(row, account);
+    }
+    return transfersOf(reversed ? found.inOrder() : found.reversed());
+  }
+
+  private boolean isBefore(int row, AccountFilter filter) {
+    return Long.compareUnsigned(transfers.timestampNs(row), filter.timestampMin()) < 0;
+  }
+
+  private static boolean isAfter(long timestampNs, long maxNs) {
+    return maxNs != 0 && Long.compareUnsigned(timestampNs, maxNs) > 0;
+  }
+
+  private boolean matches(int row, int account, AccountFilter filter) {
+    int side =
+        transfers.debit(row) == account ? AccountFilter.DEBITS : AccountFilter.CREDITS;
+    return (filter.flags() & side) != 0
+        && !isAfter(transfers.timestampNs(row), filter.timestampMax())
+        && (filter.code() == 0 || filter.code() == transfers.code(row))
+        && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32());
+  }
+
+  private boolean hasUserData(int row, Key userData128, long userData64, int userData32) {
+    return (userData64 == 0 || userData64 == transfers.userData64(row))
+        && (userData32 == 0 || userData32 == transfers.userData32(row))
+        && (U128.isZero(userData128.high(), userData128.low())
+            || (userData128.high() == transfers.userData128High(row)
+                && userData128.low() == transfers.userData128Low(row)));
+  }
+
+  private Event accountBalances(AccountFilter filter) {
+    boolean reversed = (filter.flags() & AccountFilter.REVERSED) != 0;
+    Found found = new Found(bounded(filter.limit()));
+    int account = accounts.find(filter.account().high(), filter.account().low());
+    int row = account == NONE ? NONE : history.last(account);
+    while (row != NONE
+        && !isBefore(history.transfer(row), filter)
+        && !(reversed && found.isFull())) {
+      if (matches(history.transfer(row), account, filter)) {
+        found.add(row);
+      }
+      row = history.before(row);
+    }
+    return balancesOf(reversed ? found.inOrder() : found.reversed());
+  }
+
+  private Event queryAccounts(QueryFilter filter) {
+    boolean reversed = (filter.flags() & QueryFilter.REVERSED) != 0;
+    Found found = new Found(bounded(filter.limit()));
+    int count = accounts.rows();
+    for (int i = 0; i < count && !found.isFull(); i++) {
+      int account = reversed ? count - 1 - i : i;
+      if (matches(account, filter)) {
+        found.add(account);
+      }
+    }
+    return accountsOf(found.inOrder());
+  }
+
+  private boolean matches(int account, QueryFilter filter) {
+    long nature = accounts.get(account, Ledger.NATURE);
+    long timestampNs = opening.detail(account, AccountOpening.TIMESTAMP);
+    Key userData128 = filter.userData128();
+    return (nature & Ledger.FLAG_BOOK) == 0
+        && Long.compareUnsigned(timestampNs, filter.timestampMin()) >= 0
+        && !isAfter(timestampNs, filter.timestampMax())
+        && (filter.ledger() == 0 || filter.ledger() == (int) (nature >>> 32))
+        && (filter.code() == 0 || filter.code() == ((int) (nature >>> 16) & 0xffff))
+        && (filter.userData64() == 0
+            || filter.userData64() == opening.detail(account, AccountOpening.USER_DATA_64))
+        && (filter.userData32() == 0
+            || filter.userData32() == (int) opening.detail(account, AccountOpening.USER_DATA_32))
+        && (U128.isZero(userData128.high(), userData128.low())
+            || (userData128.high() == opening.detail(account, AccountOpening.USER_DATA_128)
+                && userData128.low()
+                    == opening.detail(account, AccountOpening.USER_DATA_128 + 1)));
+  }
+
+  private Event queryTransfers(QueryFilter filter) {
+    boolean reversed = (filter.flags() & QueryFilter.REVERSED) != 0;
+    Found found = new Found(bounded(filter.limit()));
+    int first = transfers.firstFrom(filter.timestampMin());
+    int end =
+        filter.timestampMax() == 0 || filter.timestampMax() == -1
+            ? transfers.rows()
+            : transfers.firstFrom(filter.timestampMax() + 1);
+    for (int i = 0; i < end - first && !found.isFull(); i++) {
+      int row = reversed ? end - 1 - i : first + i;
+      if (transfers.isTransfer(row)
+          && (filter.ledger() == 0 || filter.ledger() == transfers.ledgerNumber(row))
+          && (filter.code() == 0 || filter.code() == transfers.code(row))
+          && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32())) {
+        found.add(row);
+      }
+    }
+    return transfersOf(found.inOrder());
+  }
+
+  /// The last rows that were found, so many at most.
+  private static final class Found {
+    private final int limit;
+    private int[] rows;
+    private int count;
+    private int start;
+
+    Found(int limit) {
+      this.limit = limit;
+      this.rows = new int[Math.min(limit, 16)];
+    }
+
+    boolean isFull() {
+      return count == limit;
+    }
+
+    void add(int row) {
+      if (count == limit) {
+        rows[start] = row;
+        start = start + 1 == limit ? 0 : start + 1;
+        return;
+      }
+      if (count == rows.length) {
+        rows = Arrays.copyOf(rows, Math.min(limit, count * 2));
+      }
+      rows[count++] = row;
+    }
+
+    int[] inOrder() {
+      int[] ordered = new int[count];
+      for (int i = 0; i < count; i++) {
+        ordered[i] = rows[(start + i) % count];
+      }
+      return ordered;
+    }
+
+    int[] reversed() {
+      int[] ordered = inOrder();
+      for (int i = 0, j = count - 1; i < j; i++, j--) {
+        int row = ordered[i];
+        ordered[i] = ordered[j];
+        ordered[j] = row;
+      }
+      return ordered;
+    }
+  }
+
+  private Event accountsOf(int[] found) {
+    LedgerAccounts records = LedgerAccounts.ofCapacity(found.length);
+    for (int i = 0; i < found.length; i++) {
+      int account = found[i];
+      long[] row = accounts.chunk(account);
+      int base = accounts.base(account);
+      long nature = row[base + Ledger.NATURE];
+      records
+          .at(i)
+          .setId(row[base], row[base + 1])
+          .setDebitsPending(
+              row[base + Ledger.DEBITS_PENDING], row[base + Ledger.DEBITS_PENDING + 1])
+          .setDebitsPosted(row[base + Ledger.DEBITS_POSTED], row[base + Ledger.DEBITS_POSTED + 1])
+          .setCreditsPending(
+              row[base + Ledger.CREDITS_PENDING], row[base + Ledger.CREDITS_PENDING + 1])
+          .setCreditsPosted(
+              row[base + Ledger.CREDITS_POSTED], row[base + Ledger.CREDITS_POSTED + 1])
+          .setUserData128(
+              opening.detail(account, AccountOpening.USER_DATA_128),
+              opening.detail(account, AccountOpening.USER_DATA_128 + 1))
+          .setUserData64(opening.detail(account, AccountOpening.USER_DATA_64))
+          .setUserData32((int) opening.detail(account, AccountOpening.USER_DATA_32))
+          .setLedger((int) (nature >>> 32))
+          .setCode((int) (nature >>> 16) & 0xffff)
+          .setFlags((int) nature & AccountOpening.FLAGS)
+          .setTimestamp(opening.detail(account, AccountOpening.TIMESTAMP))
+          .setLine(row[base + Ledger.LINE], row[base + Ledger.LINE + 1]);
+    }
+    return new Event.LedgerRead(LedgerAccounts.RECORD_BYTES, records.bytes());
+  }
+
+  private Event transfersOf(int[] found) {
+    Transfers records = Transfers.ofCapacity(found.length);
+    for (int i = 0; i < found.length; i++) {
+      int row = found[i];
+      int debit = transfers.debit(row);
+      int credit = transfers.credit(row);
+      int ended = transfers.ended(row);
+      records
+          .at(i)
+          .setId(transfers.idHigh(row), transfers.idLow(row))
+          .setDebit(accounts.get(debit, 0), accounts.get(debit, 1))
+          .setCredit(accounts.get(credit, 0), accounts.get(credit, 1))
+          .setAmount(transfers.amountHigh(row), transfers.amountLow(row))
+          .setPending(
+              ended == NONE ? 0 : transfers.idHigh(ended),
+              ended == NONE ? 0 : transfers.idLow(ended))
+          .setUserData128(transfers.userData128High(row), transfers.userData128Low(row))
+          .setUserData64(transfers.userData64(row))
+          .setUserData32(transfers.userData32(row))
+          .setTimeout(transfers.timeout(row))
+          .setLedger(transfers.ledgerNumber(row))
+          .setCode(transfers.code(row))
+          .setFlags(transfers.flags(row))
+          .setTimestamp(transfers.timestampNs(row));
+    }
+    return new Event.LedgerRead(Transfers.RECORD_BYTES, records.bytes());
+  }
+
+  private Event balancesOf(int[] found) {
+    AccountBalances records = AccountBalances.ofCapacity(found.length);
+    for (int i = 0; i < found.length; i++) {
+      int row = found[i];
+      records
+          .at(i)
+          .setDebitsPending(
+              history.get(row, History.DEBITS_PENDING),
+              history.get(row, History.DEBITS_PENDING + 1))
+          .setDebitsPosted(
+              history.get(row, History.DEBITS_POSTED), history.get(row, History.DEBITS_POSTED + 1))
+          .setCreditsPending(
+              history.get(row, History.CREDITS_PENDING),
+              history.get(row, History.CREDITS_PENDING + 1))
+          .setCreditsPosted(
+              history.get(row, History.CREDITS_POSTED),
+              history.get(row, History.CREDITS_POSTED + 1))
+          .setTimestamp(transfers.timestampNs(history.transfer(row)));
+    }
+    return new Event.LedgerRead(AccountBalances.RECORD_BYTES, records.bytes());
+  }
+}

@@ -1,0 +1,143 @@
+package kontor.engine.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import kontor.engine.state.Invariants;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+
+/// Rows of numbers, numbered densely from 0, appended at the end and taken away only there.
+///
+/// They lie in chunks of {@link #CHUNK_ROWS}. The first chunk doubles until it has that size, so
+/// that a small table is small; the others are made whole. So ten million rows are some hundred
+/// arrays and no objects, a collector has nothing to walk through, and a large table never copies
+/// what it has.
+class LongRows {
+
+  /// Rows a table can have at most; what a slot and an index of the heap allow, and then some.
+  public static final int ROWS_MAX = 1 << 30;
+
+  private static final int CHUNK_BITS = 16;
+  private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = CHUNK_ROWS - 1;
+  private static final int ROWS_AT_FIRST = 8;
+
+  /// Rows that are written or read at once.
+  private static final int SLICE_ROWS = 1 << 10;
+
+  private static final long[][] NO_CHUNKS = {{}};
+
+  private final int columns;
+  private final int rowsMax;
+  private long[][] chunks = NO_CHUNKS;
+  private int rows;
+
+  /// @param columns numbers in a row
+  /// @param rowsMax rows it takes at most
+  LongRows(int columns, int rowsMax) {
+    Invariants.check(rowsMax >= 0 && rowsMax <= ROWS_MAX, "table out of bounds", "max", rowsMax);
+    this.columns = columns;
+    this.rowsMax = rowsMax;
+  }
+
+  public final int rows() {
+    return rows;
+  }
+
+  public final boolean isFull() {
+    return rows >= rowsMax;
+  }
+
+  /// Whether so many rows more have room.
+  final boolean hasRoom(int more) {
+    return more <= rowsMax - rows;
+  }
+
+  /// Appends a row of zeros.
+  final int addRow() {
+    Invariants.check(rows < rowsMax, "table is full", "rows", rows);
+    int row = rows;
+    makeRoom(row);
+    rows = row + 1;
+    return row;
+  }
+
+  private void makeRoom(int row) {
+    int number = row >>> CHUNK_BITS;
+    if (number == 0) {
+      int length = chunks[0].length;
+      if (row * columns == length) {
+        long[][] larger = {Arrays.copyOf(chunks[0], Math.max(ROWS_AT_FIRST * columns, length * 2))};
+        chunks = larger;
+      }
+    } else if ((row & CHUNK_MASK) == 0) {
+      if (number == chunks.length) {
+        chunks = Arrays.copyOf(chunks, number * 2);
+      }
+      chunks[number] = new long[CHUNK_ROWS * columns];
+    }
+  }
+
+  /// Takes the last row away.
+  final void removeLastRow() {
+    rows--;
+    int base = base(rows);
+    Arrays.fill(chunk(rows), base, base + columns, 0);
+  }
+
+  public final long get(int row, int column) {
+    return chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column];
+  }
+
+  public final void set(int row, int column, long value) {
+    chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column] = value;
+  }
+
+  /// The chunk with a row, for code that reads several columns; see {@link #base}.
+  final long[] chunk(int row) {
+    return chunks[row >>> CHUNK_BITS];
+  }
+
+  /// Where a row begins in its {@link #chunk}.
+  final int base(int row) {
+    return (row & CHUNK_MASK) * columns;
+  }
+
+  /// Writes the rows as they lie.
+  public final void writeTo(StateWriter writer) {
+    writer.putInt(rows);
+    byte[] bytes = slice(rows);
+    for (int first = 0; first < rows; first += SLICE_ROWS) {
+      int longs = Math.min(SLICE_ROWS, rows - first) * columns;
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asLongBuffer()
+          .put(chunk(first), base(first), longs);
+      writer.putBytes(bytes, longs * Long.BYTES);
+    }
+  }
+
+  private byte[] slice(int count) {
+    return new byte[Math.min(SLICE_ROWS, count) * columns * Long.BYTES];
+  }
+
+  /// Reads the rows into this table, which is new.
+  final void readRows(StateReader reader) {
+    int count = reader.getCount();
+    Invariants.check(rows == 0 && count <= rowsMax, "table does not fit", "rows", count);
+    byte[] bytes = slice(count);
+    while (rows < count) {
+      int first = rows;
+      int read = Math.min(SLICE_ROWS, count - first);
+      reader.getBytes(bytes, read * columns * Long.BYTES);
+      while (rows < first + read) {
+        addRow();
+      }
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asLongBuffer()
+          .get(chunk(first), base(first), read * columns);
+    }
+  }
+}

@@ -1,0 +1,446 @@
+package kontor.engine.ledger;
+
+import kontor.engine.LedgerAccounts;
+import kontor.engine.Transfers;
+import kontor.engine.state.StateReader;
+import kontor.engine.state.StateWriter;
+
+/// Every transfer of the bulk ledger, and what each does to accounts, pairs and history. Nothing is
+/// checked here; what is done can be taken back, the last first.
+///
+/// A transfer is a row of twelve numbers, from which its record can be given back: its accounts
+/// are kept by their dense numbers, its pending transfer by its row. Each row names the
+/// transfers before it of both accounts, so that an account's are walked backwards without an
+/// index. Rows are in the order of their timestamps.
+///
+/// An id that failed for ever has a row too, so that one look tells everything about an id.
+final class TransferTable {
+
+  static final int NONE = LongTable.NONE;
+
+  private static final int AMOUNT = 2;
+  private static final int USER_DATA_128 = 4;
+  private static final int USER_DATA_64 = 6;
+  private static final int TIMESTAMP = 7;
+  /// Debit and credit account, 32 bits each.
+  private static final int ACCOUNTS = 8;
+  /// The transfers before this one of the debit and of the credit account plus one, 32 bits each.
+  private static final int BEFORE = 9;
+  /// User data of 32 bits; code, 16 bits; state, 4 bits; flags, 12 bits.
+  private static final int NATURE = 10;
+  /// Timeout; the pending transfer that this one ends plus one: 32 bits each.
+  private static final int PENDING = 11;
+  private static final int COLUMNS = 12;
+
+  private static final int STATE_SHIFT = 12;
+  private static final long STATE_MASK = 0xf000;
+  private static final int FLAGS_MASK = 0xfff;
+
+  /// Of a transfer that is not pending and never was.
+  private static final int SINGLE = 0;
+  private static final int IS_PENDING = 1;
+  static final int POSTED = 2;
+  static final int VOIDED = 3;
+  static final int EXPIRED = 4;
+  private static final int FAILED = 5;
+
+  private static final int ENDS = Transfers.POST_PENDING_TRANSFER | Transfers.VOID_PENDING_TRANSFER;
+  private static final int CLOSES = Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  private final Ledger ledger;
+  private final LongTable accounts;
+  private final LongTable rows;
+  private final History history;
+  private final Pairs pairs;
+
+  TransferTable(Ledger ledger, History history, Pairs pairs, int transfersMax) {
+    this.ledger = ledger;
+    this.accounts = ledger.accounts();
+    this.rows = new LongTable(COLUMNS, transfersMax);
+    this.history = history;
+    this.pairs = pairs;
+  }
+
+  int rows() {
+    return rows.rows();
+  }
+
+  boolean isFull() {
+    return rows.isFull() || history.isFull();
+  }
+
+  int find(long idHigh, long idLow) {
+    return rows.find(idHigh, idLow);
+  }
+
+  long idHigh(int row) {
+    return rows.get(row, 0);
+  }
+
+  long idLow(int row) {
+    return rows.get(row, 1);
+  }
+
+  long amountHigh(int row) {
+    return rows.get(row, AMOUNT);
+  }
+
+  long amountLow(int row) {
+    return rows.get(row, AMOUNT + 1);
+  }
+
+  long userData128High(int row) {
+    return rows.get(row, USER_DATA_128);
+  }
+
+  long userData128Low(int row) {
+    return rows.get(row, USER_DATA_128 + 1);
+  }
+
+  long userData64(int row) {
+    return rows.get(row, USER_DATA_64);
+  }
+
+  int userData32(int row) {
+    return (int) (rows.get(row, NATURE) >>> 32);
+  }
+
+  int code(int row) {
+    return (int) (rows.get(row, NATURE) >>> 16) & 0xffff;
+  }
+
+  int flags(int row) {
+    return (int) rows.get(row, NATURE) & FLAGS_MASK;
+  }
+
+  int state(int row) {
+    return (int) (rows.get(row, NATURE) & STATE_MASK) >>> STATE_SHIFT;
+  }
+
+  private void setState(int row, int state) {
+    rows.set(
+        row, NATURE, (rows.get(row, NATURE) & ~STATE_MASK) | (long) state << STATE_SHIFT);
+  }
+
+  long timestampNs(int row) {
+    return rows.get(row, TIMESTAMP);
+  }
+
+  int debit(int row) {
+    return (int) (rows.get(row, ACCOUNTS) >>> 32);
+  }
+
+  int credit(int row) {
+    return (int) rows.get(row, ACCOUNTS);
+  }
+
+  int ledgerNumber(int row) {
+    return (int) (accounts.get(debit(row), Ledger.NATURE) >>> 32);
+  }
+
+  int timeout(int row) {
+    return (int) (rows.get(row, PENDING) >>> 32);
+  }
+
+  /// The pending transfer that this one ended, or {@link #NONE}.
+  int ended(int row) {
+    return (int) rows.get(row, PENDING) - 1;
+  }
+
+  /// Whether the row is a transfer and not an id that failed.
+  boolean isTransfer(int row) {
+    return state(row) != FAILED;
+  }
+
+  boolean isPending(int row) {
+    return state(row) == IS_PENDING;
+  }
+
+  /// Whether it moved money at once: a single-phase transfer, or a post.
+  boolean movesMoney(int row) {
+    return state(row) == SINGLE && (flags(row) & Transfers.VOID_PENDING_TRANSFER) == 0;
+  }
+
+  /// Whether it was placed as pending.
+  boolean isTwoPhase(int row) {
+    return (flags(row) & Transfers.PENDING) != 0;
+  }
+
+  /// Instant at which a pending transfer expires, or `Long.MAX_VALUE`.
+  long expiryNs(int row) {
+    int timeout = timeout(row);
+    return timeout == 0
+        ? Long.MAX_VALUE
+        : timestampNs(row) + Integer.toUnsignedLong(timeout) * NANOS_PER_SECOND;
+  }
+
+  /// When the last transfer was made; 0 before the first.
+  long lastNs() {
+    return rows() == 0 ? 0 : timestampNs(rows() - 1);
+  }
+
+  /// The first row that is not before this instant; all rows if there is none.
+  int firstFrom(long timestampNs) {
+    int low = 0;
+    int high = rows();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(timestampNs(middle), timestampNs) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  boolean isTaken(long timestampNs) {
+    for (int row = firstFrom(timestampNs);
+        row < rows() && timestampNs(row) == timestampNs;
+        row++) {
+      if (isTransfer(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The account's latest transfer, or {@link #NONE}.
+  int last(int account) {
+    return (int) accounts.get(account, Ledger.LAST_TRANSFER) - 1;
+  }
+
+  /// The transfer before this one of an account that is in it, or {@link #NONE}.
+  int before(int row, int account) {
+    long before = rows.get(row, BEFORE);
+    return (int) (debit(row) == account ? before >>> 32 : before) - 1;
+  }
+
+  /// Remembers an id that can never succeed.
+  void addFailed(long idHigh, long idLow) {
+    if (!rows.isFull()) {
+      // It has no instant of its own, but it must not break the order.
+      long timestampNs = lastNs();
+      int row = rows.add(idHigh, idLow);
+      rows.set(row, TIMESTAMP, timestampNs);
+      setState(row, FAILED);
+    }
+  }
+
+  /// A single-phase transfer without anything special, of less than 63 bits, as totals are.
+  void addPlain(Transfers transfer, long timestampNs, int debit, int credit) {
+    long amount = transfer.amountLow();
+    accounts.chunk(debit)[accounts.base(debit) + Ledger.DEBITS_POSTED + 1] += amount;
+    accounts.chunk(credit)[accounts.base(credit) + Ledger.CREDITS_POSTED + 1] += amount;
+    int row = addRow(transfer, timestampNs, debit, credit);
+    rows.chunk(row)[rows.base(row) + AMOUNT + 1] = amount;
+  }
+
+  /// A transfer that is not a post or void.
+  ///
+  /// @param amountHigh and `amountLow`: the actual amount
+  void add(
+      Transfers transfer,
+      long timestampNs,
+      int debit,
+      int credit,
+      long amountHigh,
+      long amountLow) {
+    int row = addRow(transfer, timestampNs, debit, credit);
+    setAmount(row, amountHigh, amountLow);
+    rows.set(row, PENDING, (long) transfer.timeout() << 32);
+    if (isTwoPhase(row)) {
+      setState(row, IS_PENDING);
+      ledger.add(debit, Ledger.DEBITS_PENDING, amountHigh, amountLow);
+      ledger.add(credit, Ledger.CREDITS_PENDING, amountHigh, amountLow);
+      if (isPaired(row)) {
+        pairs.addPending(debit, credit, amountHigh, amountLow);
+      }
+      setClosed(row, true);
+    } else {
+      post(row);
+    }
+    keepHistory(row);
+  }
+
+  /// A post or void of a pending transfer; what it leaves open, it inherits.
+  ///
+  /// @param amountHigh and `amountLow`: what is posted or voided
+  void addEnd(
+      Transfers transfer, long timestampNs, int pending, long amountHigh, long amountLow) {
+    int row = addRow(transfer, timestampNs, debit(pending), credit(pending));
+    setAmount(row, amountHigh, amountLow);
+    rows.set(row, PENDING, pending + 1L);
+    inherit(row, pending);
+    release(pending);
+    if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
+      setState(pending, POSTED);
+      post(row);
+    } else {
+      setState(pending, VOIDED);
+      setClosed(pending, false);
+    }
+    keepHistory(row);
+  }
+
+  private void inherit(int row, int pending) {
+    if (U128.isZero(userData128High(row), userData128Low(row))) {
+      rows.set(row, USER_DATA_128, userData128High(pending));
+      rows.set(row, USER_DATA_128 + 1, userData128Low(pending));
+    }
+    if (userData64(row) == 0) {
+      rows.set(row, USER_DATA_64, userData64(pending));
+    }
+    int userData32 = userData32(row) == 0 ? userData32(pending) : userData32(row);
+    rows.set(
+        row,
+        NATURE,
+        (long) userData32 << 32 | (long) code(pending) << 16 | rows.get(row, NATURE) & 0xffff);
+  }
+
+  private int addRow(Transfers transfer, long timestampNs, int debit, int credit) {
+    int row = rows.add(transfer.idHigh(), transfer.idLow());
+    long[] chunk = rows.chunk(row);
+    int base = rows.base(row);
+    chunk[base + USER_DATA_128] = transfer.userData128High();
+    chunk[base + USER_DATA_128 + 1] = transfer.userData128Low();
+    chunk[base + USER_DATA_64] = transfer.userData64();
+    chunk[base + TIMESTAMP] = timestampNs;
+    chunk[base + ACCOUNTS] = (long) debit << 32 | credit;
+    chunk[base + NATURE] =
+        (long) transfer.userData32() << 32 | (long) transfer.code() << 16 | transfer.flags();
+    long[] debitChunk = accounts.chunk(debit);
+    int debitLast = accounts.base(debit) + Ledger.LAST_TRANSFER;
+    long[] creditChunk = accounts.chunk(credit);
+    int creditLast = accounts.base(credit) + Ledger.LAST_TRANSFER;
+    chunk[base + BEFORE] = debitChunk[debitLast] << 32 | creditChunk[creditLast];
+    debitChunk[debitLast] = row + 1L;
+    creditChunk[creditLast] = row + 1L;
+    return row;
+  }
+
+  private void setAmount(int row, long high, long low) {
+    rows.set(row, AMOUNT, high);
+    rows.set(row, AMOUNT + 1, low);
+  }
+
+  private boolean isPaired(int row) {
+    return (accounts.get(debit(row), Ledger.NATURE) & Ledger.FLAG_PAIRED) != 0;
+  }
+
+  private void post(int row) {
+    ledger.add(debit(row), Ledger.DEBITS_POSTED, amountHigh(row), amountLow(row));
+    ledger.add(credit(row), Ledger.CREDITS_POSTED, amountHigh(row), amountLow(row));
+    if (isPaired(row)) {
+      pairs.addPosted(debit(row), credit(row), amountHigh(row), amountLow(row));
+    }
+  }
+
+  private void unpost(int row) {
+    ledger.subtract(debit(row), Ledger.DEBITS_POSTED, amountHigh(row), amountLow(row));
+    ledger.subtract(credit(row), Ledger.CREDITS_POSTED, amountHigh(row), amountLow(row));
+    if (isPaired(row)) {
+      pairs.removePosted(debit(row), credit(row), amountHigh(row), amountLow(row));
+    }
+  }
+
+  /// What a pending transfer set aside is free again.
+  private void release(int row) {
+    ledger.subtract(debit(row), Ledger.DEBITS_PENDING, amountHigh(row), amountLow(row));
+    ledger.subtract(credit(row), Ledger.CREDITS_PENDING, amountHigh(row), amountLow(row));
+    if (isPaired(row)) {
+      pairs.removePending(debit(row), credit(row), row, amountHigh(row), amountLow(row));
+    }
+  }
+
+  /// What {@link #release} set free is set aside again.
+  private void restore(int row) {
+    setState(row, IS_PENDING);
+    ledger.add(debit(row), Ledger.DEBITS_PENDING, amountHigh(row), amountLow(row));
+    ledger.add(credit(row), Ledger.CREDITS_PENDING, amountHigh(row), amountLow(row));
+    if (isPaired(row)) {
+      pairs.restorePending(debit(row), credit(row), row, amountHigh(row), amountLow(row));
+    }
+  }
+
+  /// A closing transfer closes its accounts while it is pending.
+  private void setClosed(int row, boolean closed) {
+    int flags = flags(row);
+    if ((flags & CLOSES) != 0) {
+      if ((flags & Transfers.CLOSING_DEBIT) != 0) {
+        setAccountClosed(debit(row), closed);
+      }
+      if ((flags & Transfers.CLOSING_CREDIT) != 0) {
+        setAccountClosed(credit(row), closed);
+      }
+    }
+  }
+
+  private void setAccountClosed(int account, boolean closed) {
+    long nature = accounts.get(account, Ledger.NATURE);
+    accounts.set(
+        account,
+        Ledger.NATURE,
+        closed ? nature | LedgerAccounts.CLOSED : nature & ~(long) LedgerAccounts.CLOSED);
+  }
+
+  private void keepHistory(int row) {
+    if ((accounts.get(debit(row), Ledger.NATURE) & LedgerAccounts.HISTORY) != 0) {
+      history.keep(debit(row), row);
+    }
+    if ((accounts.get(credit(row), Ledger.NATURE) & LedgerAccounts.HISTORY) != 0) {
+      history.keep(credit(row), row);
+    }
+  }
+
+  /// The time of a pending transfer is over.
+  void expire(int row) {
+    setState(row, EXPIRED);
+    release(row);
+    setClosed(row, false);
+  }
+
+  /// Takes the last transfers back, down to a number of rows.
+  void takeBack(int rowsLeft) {
+    while (rows() > rowsLeft) {
+      takeBackLast();
+    }
+  }
+
+  private void takeBackLast() {
+    int row = rows() - 1;
+    history.forget(row);
+    if (isTwoPhase(row)) {
+      release(row);
+      setClosed(row, false);
+    } else if ((flags(row) & ENDS) != 0) {
+      int pending = ended(row);
+      if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
+        unpost(row);
+      } else {
+        setClosed(pending, true);
+      }
+      restore(pending);
+    } else {
+      unpost(row);
+    }
+    long before = rows.get(row, BEFORE);
+    accounts.set(debit(row), Ledger.LAST_TRANSFER, before >>> 32);
+    accounts.set(credit(row), Ledger.LAST_TRANSFER, before & 0xffff_ffffL);
+    rows.removeLast();
+  }
+
+  void writeTo(StateWriter writer) {
+    rows.writeTo(writer);
+  }
+
+  void readFrom(StateReader reader) {
+    rows.readFrom(reader, (table, row) -> true);
+  }
+
+  void checkIndex() {
+    rows.checkInvariants((table, row) -> true);
+  }
+}
