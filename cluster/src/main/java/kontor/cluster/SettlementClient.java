@@ -125,17 +125,26 @@ public final class SettlementClient implements AutoCloseable {
   /// Fails with {@link NotAcceptedException} when it certainly has no effect, and with
   /// {@link OutcomeUnknownException} when nobody knows.
   public CompletableFuture<Reply> send(Command command) {
+    return send(command, PLACE_WAIT_MS);
+  }
+
+  private CompletableFuture<Reply> send(Command command, long placeWaitMs) {
     int capacity = LogApplier.ENVELOPE_BYTES + CommandCodec.sizeHint(command);
     FieldWriter out = new FieldWriter(capacity);
     long sequence = sequences.incrementAndGet();
     LogApplier.writeEnvelope(out, sequence);
     CommandCodec.encode(command, out);
     out.int32At(0, out.position());
-    return sendBytes(sequence, out.buffer(), out.position());
+    return sendBytes(sequence, out.buffer(), out.position(), placeWaitMs);
   }
 
   /// Sends bytes as they are, envelope included.
   CompletableFuture<Reply> sendBytes(long sequence, DirectBuffer bytes, int length) {
+    return sendBytes(sequence, bytes, length, PLACE_WAIT_MS);
+  }
+
+  private CompletableFuture<Reply> sendBytes(
+      long sequence, DirectBuffer bytes, int length, long placeWaitMs) {
     if (length > MESSAGE_BYTES_MAX) {
       return refuse(Cause.TOO_LARGE, "bytes " + length + ", at most " + MESSAGE_BYTES_MAX);
     }
@@ -144,7 +153,7 @@ public final class SettlementClient implements AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
-    if (!takePlace(units)) {
+    if (!takePlace(units, placeWaitMs)) {
       return refuse(Cause.TOO_BUSY, "bytes under way " + WINDOW_BYTES_MAX);
     }
     Pending pending = new Pending(sequence, bytes, length, units);
@@ -173,24 +182,27 @@ public final class SettlementClient implements AutoCloseable {
     return CompletableFuture.failedFuture(new NotAcceptedException(cause, detail));
   }
 
-  private boolean takePlace(int units) {
+  private boolean takePlace(int units, long waitMs) {
     try {
       return window.tryAcquire(units)
-          || window.tryAcquire(units, PLACE_WAIT_MS, TimeUnit.MILLISECONDS);
+          || window.tryAcquire(units, waitMs, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /// Sends and waits.
+  /// Sends and waits. The wait for a place among the commands under way is part of the deadline.
   ///
   /// @throws TimeoutException when no answer came in time; the outcome is unknown
   /// @throws NotAcceptedException when the command has no effect
   /// @throws OutcomeUnknownException when the connection broke
   public Reply sendAndWait(Command command, Duration deadline) throws TimeoutException {
+    long endNs = System.nanoTime() + deadline.toNanos();
     try {
-      return send(command).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<Reply> reply =
+          send(command, Math.min(PLACE_WAIT_MS, deadline.toMillis()));
+      return reply.get(Math.max(0, endNs - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NotAcceptedException notAccepted) {
         throw notAccepted;
