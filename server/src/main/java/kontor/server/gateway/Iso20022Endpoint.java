@@ -1,18 +1,13 @@
 package kontor.server.gateway;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kontor.server.http.Body;
 import kontor.server.http.Guard;
 import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
@@ -26,7 +21,6 @@ import kontor.server.http.ProblemException;
 public final class Iso20022Endpoint implements HttpService {
 
   private static final Pattern PREFER_WAIT = Pattern.compile("\\bwait=(\\d{1,6})\\b");
-  private static final int CHUNK_BYTES = 64 * 1024;
 
   private final MessageIntake intake;
   private final int bytesMax;
@@ -44,7 +38,8 @@ public final class Iso20022Endpoint implements HttpService {
   private void post(ServerRequest request, ServerResponse response)
       throws ProblemException {
     checkMediaType(request);
-    Answer answer = intake.take(body(request, response), waitMs(request));
+    byte[] body = Body.read(request, response, bytesMax, Problem.tooLarge(bytesMax));
+    Answer answer = intake.take(body, waitMs(request));
     response.header(HeaderNames.CONTENT_TYPE, "application/xml; charset=UTF-8");
     response.header(HeaderNames.create("Kontor-Message"), answer.messageName());
     response.header(HeaderNames.create("Kontor-Status"), answer.status());
@@ -55,37 +50,14 @@ public final class Iso20022Endpoint implements HttpService {
 
   /// No content type at all is taken for XML; whoever says something else is told.
   private static void checkMediaType(ServerRequest request) throws ProblemException {
-    if (!request.headers().contains(HeaderNames.CONTENT_TYPE)) {
-      return;
-    }
-    String type = request.headers().get(HeaderNames.CONTENT_TYPE).get().toLowerCase(Locale.ROOT);
-    int semicolon = type.indexOf(';');
-    String bare = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
-    if (!bare.equals("application/xml") && !bare.equals("text/xml") && !bare.endsWith("+xml")) {
+    String bare = Body.mediaType(request);
+    boolean isXml =
+        bare.isEmpty()
+            || bare.equals("application/xml")
+            || bare.equals("text/xml")
+            || bare.endsWith("+xml");
+    if (!isXml) {
       throw new ProblemException(Problem.notXml(bare));
-    }
-  }
-
-  private byte[] body(ServerRequest request, ServerResponse response)
-      throws ProblemException {
-    if (request.headers().contentLength().orElse(0) > bytesMax) {
-      throw new ProblemException(Problem.tooLarge(bytesMax));
-    }
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(bytesMax);
-      if (body.length == bytesMax && in.readNBytes(CHUNK_BYTES).length > 0) {
-        throw new ProblemException(Problem.tooLarge(bytesMax));
-      }
-      return body;
-    } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException
-        | IllegalArgumentException e) {
-      // Nothing that follows on this connection can be told from the rest of the body.
-      response.header(HeaderValues.CONNECTION_CLOSE);
-      throw new ProblemException(
-          Problem.badRequest("the body broke off; send the message again"));
     }
   }
 

@@ -1,10 +1,12 @@
 package kontor.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.SortedMap;
 import kontor.cluster.NotAcceptedException;
 import kontor.cluster.OutcomeUnknownException;
 import org.slf4j.Logger;
@@ -31,6 +33,12 @@ public final class Guard {
   /// A route to send to.
   public static void post(HttpRules rules, String path, Route route) {
     rules.post(path, guarded(route)).any(path, only("POST"));
+  }
+
+  /// An address with several methods.
+  public static void several(HttpRules rules, String path, SortedMap<String, Route> routes) {
+    routes.forEach((method, route) -> rules.route(Method.create(method), path, guarded(route)));
+    rules.any(path, only(String.join(", ", routes.keySet())));
   }
 
   /// Where no route leads.

@@ -1,5 +1,6 @@
 package kontor.server.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
@@ -8,17 +9,31 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What went wrong, as RFC 9457 writes it.
 ///
 /// @param type last part of the problem's URI, a word that never changes
 /// @param title the same for all problems of the type
 /// @param detail what is wrong here and what to do
-public record Problem(int status, String type, String title, String detail) {
+/// @param more members of this type of problem, by name
+public record Problem(
+    int status, String type, String title, String detail, Map<String, JsonNode> more) {
 
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String TYPES = "https://kontor.example/problems/";
+
+  public Problem {
+    // In a fixed order, so that the same problem has the same bytes.
+    more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
+  }
+
+  public Problem(int status, String type, String title, String detail) {
+    this(status, type, title, detail, Map.of());
+  }
 
   public static Problem notFound(String detail) {
     return new Problem(404, "not-found", "There is nothing here", detail);
@@ -91,6 +106,7 @@ public record Problem(int status, String type, String title, String detail) {
     json.put("status", status);
     json.put("detail", detail);
     json.put("instance", instance);
+    json.setAll(more);
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
