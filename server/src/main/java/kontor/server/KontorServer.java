@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kontor.cluster.Health;
+import kontor.cluster.LedgerClient;
 import kontor.cluster.NodeConfig;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementNode;
@@ -22,6 +23,7 @@ import kontor.readside.Position;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
 import kontor.readside.ReadDatabase;
+import kontor.readside.TransferReferences;
 import kontor.server.api.ApiRoutes;
 import kontor.server.console.ConsoleRoutes;
 import kontor.server.console.LiveFeed;
@@ -33,6 +35,8 @@ import kontor.server.gateway.OutboxReports;
 import kontor.server.gateway.RecentReadings;
 import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
+import kontor.server.ledger.LedgerRoutes;
+import kontor.server.ledger.ReferenceRoutes;
 import org.jspecify.annotations.Nullable;
 
 /// The whole in one process, built here and nowhere else: node, read side, gateway, HTTP.
@@ -41,11 +45,15 @@ public final class KontorServer implements AutoCloseable {
   /// The read side's file in the data folder.
   public static final String DATABASE = "readside.sqlite";
 
+  /// The texts beside transfers, a file that nothing makes again.
+  public static final String REFERENCES = "references.sqlite";
+
   private static final long CURRENT_WAIT_MS = 5_000;
   private static final long CATCH_UP_WAIT_MS = 24 * 3_600_000L;
 
   private final SettlementNode node;
   private final ReadDatabase database;
+  private final TransferReferences references;
   private final Queries queries;
   private final CurrencyRegistry currencies;
   private final JournalFollower follower;
@@ -53,9 +61,14 @@ public final class KontorServer implements AutoCloseable {
   private final @Nullable WebServer web;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private KontorServer(ServerConfig config, SettlementNode node, ReadDatabase database) {
+  private KontorServer(
+      ServerConfig config,
+      SettlementNode node,
+      ReadDatabase database,
+      TransferReferences references) {
     this.node = node;
     this.database = database;
+    this.references = references;
     queries = new Queries(database);
     currencies = new CurrencyRegistry(queries.currencies());
     Profile profile = Profile.standard(config.clearingSystem(), currencies);
@@ -85,6 +98,7 @@ public final class KontorServer implements AutoCloseable {
         SettlementNode.start(
             NodeConfig.of(config.dataDir()).withRetention(config.retention()));
     ReadDatabase database = null;
+    TransferReferences references = null;
     try {
       Path file = config.dataDir().resolve(DATABASE);
       database =
@@ -92,8 +106,12 @@ public final class KontorServer implements AutoCloseable {
             case KEEP -> ReadDatabase.open(file);
             case REBUILD -> ReadDatabase.rebuild(file);
           };
-      return new KontorServer(config, node, database);
+      references = TransferReferences.open(config.dataDir().resolve(REFERENCES));
+      return new KontorServer(config, node, database, references);
     } catch (RuntimeException e) {
+      if (references != null) {
+        references.close();
+      }
       if (database != null) {
         database.close();
       }
@@ -105,11 +123,14 @@ public final class KontorServer implements AutoCloseable {
   private WebServer listen(ServerConfig.Http http, Profile profile, LiveFeed feed) {
     ApiRoutes api = new ApiRoutes(queries, node.client(), new ReadSideState());
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
+    LedgerClient ledger = new LedgerClient(node.client());
     ConsoleRoutes console = new ConsoleRoutes(queries, feed);
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
+            .register(new LedgerRoutes(ledger))
+            .register(new ReferenceRoutes(ledger, references))
             .register(console)
             .any(Guard::nothingHere);
     WebServer server =
@@ -205,6 +226,7 @@ public final class KontorServer implements AutoCloseable {
     }
     awaitCurrent();
     follower.close();
+    references.close();
     database.close();
     node.close();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.ledger;
+
+import org.jspecify.annotations.NullMarked;
