@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -617,6 +619,52 @@ class LedgerApiTest {
     JsonNode after = http().post("/ledger/accounts/lookup", "[50001, 50002]");
     assertEquals(before.path("accounts"), after.path("accounts"), "no sum has changed");
     assertNotEquals(before.path("position"), after.path("position"));
+  }
+
+  @Test
+  void aRebuiltReadSideKeepsTheReferences(@TempDir Path data) {
+    ServerConfig config = ServerConfig.of(data).withHttp(new ServerConfig.Http("127.0.0.1", 0));
+    String path = "/ledger/transfers/1/references";
+    try (KontorServer server = KontorServer.start(config)) {
+      LedgerHttp first = new LedgerHttp(server.port());
+      first.post("/ledger/accounts", accounts(0, 1, 2));
+      first.post("/ledger/transfers", "[" + transfer(1, 1, 2, 9) + "]");
+      byte[] texts = "{\"endToEndId\": \"E-9\"}".getBytes(StandardCharsets.UTF_8);
+      assertEquals(204, first.send("PUT", path, LedgerHttp.JSON, texts).statusCode());
+    }
+    ServerConfig rebuilt = config.withReadSide(ServerConfig.ReadSide.REBUILD);
+    try (KontorServer server = KontorServer.start(rebuilt)) {
+      LedgerHttp second = new LedgerHttp(server.port());
+      assertEquals("{\"endToEndId\":\"E-9\"}", second.get(path, 200).toString());
+      assertEquals(
+          "CREATED",
+          second.get("/ledger/transfers/1/outcome", 200).path("outcome").asText());
+    }
+  }
+
+  @Test
+  void everyRouteThatIsPublishedIsThere() {
+    JsonNode paths = http().get("/openapi.json", 200).path("paths");
+    int count = 0;
+    for (String path : iterable(paths.fieldNames())) {
+      for (String method : iterable(paths.path(path).fieldNames())) {
+        if (path.startsWith("/ledger/")) {
+          int status =
+              http()
+                  .send(method.toUpperCase(Locale.ROOT), path.replace("{id}", "60001"), "",
+                      new byte[0])
+                  .statusCode();
+          boolean isThere = status != 405 && (status != 404 || path.endsWith("/references"));
+          assertTrue(isThere, method + " " + path + " " + status);
+          count++;
+        }
+      }
+    }
+    assertEquals(15, count);
+  }
+
+  private static <T> Iterable<T> iterable(Iterator<T> iterator) {
+    return () -> iterator;
   }
 
   @ParameterizedTest
