@@ -2,6 +2,7 @@ package kontor.cluster;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.codecs.CatalogHeaderDecoder;
 import io.aeron.archive.codecs.RecordingDescriptorDecoder;
 import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
@@ -30,7 +31,10 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
   private static final int ALIGNMENT_OFFSET = CatalogHeaderDecoder.alignmentEncodingOffset();
 
   static ArchiveCatalog read(Path archiveDir) throws IOException {
-    byte[] bytes = Files.readAllBytes(archiveDir.resolve(FILE_NAME));
+    return parse(archiveDir, Files.readAllBytes(archiveDir.resolve(FILE_NAME)));
+  }
+
+  static ArchiveCatalog parse(Path archiveDir, byte[] bytes) {
     List<Recording> recordings = new ArrayList<>();
     Fault fault = bytes.length < CatalogHeaderDecoder.BLOCK_LENGTH ? fault("is cut", 0) : null;
     int alignment =
@@ -58,8 +62,9 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
         return fault("has an entry of a length that cannot be", start);
       }
       int content = start + ENTRY_HEADER_BYTES;
-      int crc = checksum.compute(ByteBuffer.wrap(bytes.byteArray(), content, length));
-      if (crc != bytes.getInt(start + CHECKSUM_OFFSET, LITTLE_ENDIAN)) {
+      int stored = bytes.getInt(start + CHECKSUM_OFFSET, LITTLE_ENDIAN);
+      if (checksum.compute(ByteBuffer.wrap(bytes.byteArray(), content, length)) != stored
+          && checksum.compute(asLeftOpen(bytes, content, length)) != stored) {
         return fault("has an entry that does not match its checksum", start);
       }
       header.wrap(
@@ -70,6 +75,20 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
       start += BitUtil.align(ENTRY_HEADER_BYTES + length, alignment);
     }
     return null;
+  }
+
+  /// When the archive finds the end of a recording whose writer was killed, it leaves the checksum
+  /// as it was before.
+  private static ByteBuffer asLeftOpen(UnsafeBuffer bytes, int content, int length) {
+    ByteBuffer entry = ByteBuffer.allocate(length).order(LITTLE_ENDIAN);
+    bytes.getBytes(content, entry.array(), 0, length);
+    if (length >= RecordingDescriptorDecoder.BLOCK_LENGTH) {
+      entry.putLong(
+          RecordingDescriptorDecoder.stopPositionEncodingOffset(), AeronArchive.NULL_POSITION);
+      entry.putLong(
+          RecordingDescriptorDecoder.stopTimestampEncodingOffset(), AeronArchive.NULL_TIMESTAMP);
+    }
+    return entry;
   }
 
   private static boolean isZero(UnsafeBuffer bytes, int from) {

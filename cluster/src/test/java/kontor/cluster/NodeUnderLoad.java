@@ -1,5 +1,6 @@
 package kontor.cluster;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
@@ -15,6 +16,11 @@ final class NodeUnderLoad {
   private static final int IN_FLIGHT = 24;
 
   private NodeUnderLoad() {}
+
+  /// In a process of its own, which says on its output what was acknowledged.
+  static Process launch(Path dir, long firstId) throws IOException {
+    return Nodes.process(NodeUnderLoad.class, dir.toString(), String.valueOf(firstId)).start();
+  }
 
   /// @param args folder, first id
   public static void main(String[] args) throws ExecutionException, InterruptedException {

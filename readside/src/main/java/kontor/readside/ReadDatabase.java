@@ -59,6 +59,11 @@ public final class ReadDatabase implements AutoCloseable {
     return open(file);
   }
 
+  /// Writes all that is committed to a new file, also while another process writes on.
+  public static void copy(Path file, Path to) {
+    Session.copy(file, to);
+  }
+
   private static void migrate(Session session) {
     session.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)");
     int present =

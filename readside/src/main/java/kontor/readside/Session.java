@@ -58,6 +58,17 @@ final class Session implements AutoCloseable {
     return open(file, List.of("query_only = 1"));
   }
 
+  static void copy(Path file, Path to) {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + file, options());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+      statement.execute("VACUUM INTO '" + to.toString().replace("'", "''") + "'");
+    } catch (SQLException e) {
+      throw new ReadSideException("cannot copy the database of the read side", e);
+    }
+  }
+
   private static Session open(Path file, List<String> settings) {
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, options());

@@ -1,9 +1,11 @@
 package kontor.readside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
@@ -40,6 +42,25 @@ class ReadDatabaseTest {
       java.nio.file.Files.writeString(other, "these are not the bytes of a database, ".repeat(99));
 
       assertThrows(ReadSideException.class, () -> ReadDatabase.open(other));
+    }
+  }
+
+  @Test
+  void aCopyHasWhatWasCommittedWhenItWasMade() throws Exception {
+    List<RecordedEvent> events = EventStream.of(43, 200);
+    try (TemporaryDatabase database = new TemporaryDatabase()) {
+      Projector projector = new Projector(database.open(), OutboxWriter.NONE);
+      projector.apply(events.subList(0, 100));
+      List<String> then = database.dump();
+      Path copy = database.file().resolveSibling("it's a copy.db");
+      ReadDatabase.copy(database.file(), copy);
+      projector.apply(events.subList(100, 200));
+      assertNotEquals(then, database.dump());
+
+      assertThrows(
+          ReadSideException.class, () -> ReadDatabase.copy(database.file(), copy));
+      database.replaceBy(copy);
+      assertEquals(then, database.dump());
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -38,6 +39,13 @@ final class TemporaryDatabase implements AutoCloseable {
     database.close();
     database = ReadDatabase.open(file());
     return database;
+  }
+
+  /// Puts another file in the place of this one.
+  void replaceBy(Path other) throws IOException {
+    database.close();
+    Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
+    database = ReadDatabase.open(file());
   }
 
   ReadDatabase rebuild() {

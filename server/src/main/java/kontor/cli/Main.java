@@ -34,6 +34,8 @@ import picocli.CommandLine.Command;
       SendCommand.class,
       PaymentCommand.class,
       VerifyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       MessageCommand.class,
       BenchHelp.class,
       TestHelp.class

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kontor.engine.terms.Key;
+import kontor.readside.TransferReferences;
 import kontor.server.KontorServer;
 import kontor.server.ServerConfig;
 import kontor.server.gateway.Project;
@@ -40,13 +42,14 @@ class CliTest {
   void everyCommandHasHelpWithAnExample() {
     assertEquals(0, run("--help"));
     for (String command :
-        new String[] {"demo", "run", "settle", "send", "payment", "verify", "message", "bench",
-          "test"}) {
+        new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
+          "message", "bench", "test"}) {
       assertTrue(out.contains("  " + command), command);
     }
     String all = out;
     for (String command :
-        new String[] {"demo", "run", "settle", "send", "payment", "verify", "message"}) {
+        new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
+          "message"}) {
       assertEquals(0, run(command, "--help"), all);
       assertTrue(out.contains("Example: "), command + " has no example");
     }
@@ -100,11 +103,11 @@ class CliTest {
     assertEquals(24, first.path("totals").path("files").asInt());
     assertEquals(1, first.path("totals").path("unreadable").asInt());
     assertEquals(15, first.path("totals").path("payments").path("ACSC").asInt(), out);
-    Map<String, String> answers = answers();
+    Map<String, String> answers = answers(data.resolve("node"));
     assertEquals(22, answers.size(), "the same message twice has one answer: " + answers.keySet());
 
     assertEquals(1, run(arguments), err);
-    assertEquals(answers, answers());
+    assertEquals(answers, answers(data.resolve("node")));
     assertEquals(first.path("totals"), json().path("totals"));
 
     assertEquals(0, run("verify", "--json", "--data", data.resolve("node").toString()), out + err);
@@ -115,9 +118,54 @@ class CliTest {
     assertTrue(err.contains("--rebuild"), err);
   }
 
-  private Map<String, String> answers() throws IOException {
+  @Test
+  void aBackupRestoresTheNodeAndItsAnswers() throws IOException {
+    String scenario = Project.ROOT.resolve("examples/day.scenario").toString();
+    String messages = Project.ROOT.resolve("examples/day").toString();
+    Path node = data.resolve("node");
+    Path backup = data.resolve("backup");
+    Path restored = data.resolve("restored");
+    run("settle", "--data", node.toString(), "--scenario", scenario, messages);
+    Map<String, String> answers = answers(node);
+    Path references = node.resolve(KontorServer.REFERENCES);
+    TransferReferences.References known =
+        new TransferReferences.References("u", "e", "m", "a text that nothing makes again");
+    Key transfer = new Key(7, 17);
+    try (TransferReferences file = TransferReferences.open(references)) {
+      file.put(transfer, known);
+    }
+    assertEquals(
+        0, run("backup", "--json", "--data", node.toString(), "--to", backup.toString()), err);
+    assertTrue(json().path("verified").asBoolean() && json().path("commands").asInt() > 20, out);
+    assertEquals(2, run("backup", "--data", node.toString(), "--to", backup.toString()));
+    assertTrue(err.contains("target is not empty: " + backup), err);
+    assertEquals(2, run("restore", "--from", node.toString(), "--data", restored.toString()));
+    assertTrue(err.contains("folder holds no whole backup"), err);
+
+    Path log = backup.resolve("archive/1-0.rec");
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(log, bytes);
+    assertEquals(1, run("restore", "--from", backup.toString(), "--data", restored.toString()));
+    assertTrue(err.contains("file of the backup is damaged: " + log), err);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(log, bytes);
+    assertEquals(
+        0, run("restore", "--from", backup.toString(), "--data", restored.toString()), err);
+    assertTrue(out.contains("start it with ./kontor run --data " + restored), out);
+
+    references = restored.resolve(KontorServer.REFERENCES);
+    try (TransferReferences file = TransferReferences.open(references)) {
+      assertEquals(known, file.get(transfer));
+    }
+    run("settle", "--data", restored.toString(), "--scenario", scenario, messages);
+    assertEquals(answers, answers(restored));
+    assertEquals(0, run("verify", "--data", restored.toString()), out + err);
+  }
+
+  private static Map<String, String> answers(Path node) throws IOException {
     Map<String, String> answers = new TreeMap<>();
-    try (Stream<Path> files = Files.list(data.resolve("node/out"))) {
+    try (Stream<Path> files = Files.list(node.resolve("out"))) {
       for (Path file : files.toList()) {
         answers.put(file.getFileName().toString(), Files.readString(file));
       }
