@@ -95,7 +95,8 @@ final class StateFiles implements AutoCloseable {
             while (!journalRecorded.getAsBoolean()) {
               LockSupport.parkNanos(JOURNAL_LOOK_NS);
             }
-            Files.move(newFile(logPosition), file(dir, logPosition), StandardCopyOption.ATOMIC_MOVE);
+            Path whole = file(dir, logPosition);
+            Files.move(newFile(logPosition), whole, StandardCopyOption.ATOMIC_MOVE);
             sync(dir);
             health.snapshotTaken(logPosition);
             dropOld();
