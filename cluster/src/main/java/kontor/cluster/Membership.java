@@ -13,7 +13,9 @@ public record Membership(
     int memberId, List<Member> members, Timeouts timeouts, int datagramBytes) {
 
   public static final int ETHERNET_DATAGRAM_BYTES = 1408;
+  public static final int DATAGRAM_BYTES_MIN = 512;
   public static final int DATAGRAM_BYTES_MAX = 32 << 10;
+  public static final int DATAGRAM_BYTES_STEP = 32;
 
   /// A member uses so many ports from its base port on.
   public static final int PORTS = 8;
@@ -73,9 +75,10 @@ public record Membership(
     if (memberId < 0 || memberId >= members.size()) {
       throw new IllegalArgumentException("no member has the number " + memberId);
     }
-    if (datagramBytes < 512 || datagramBytes > DATAGRAM_BYTES_MAX || datagramBytes % 32 != 0) {
-      throw new IllegalArgumentException(
-          "a datagram has 512 to " + DATAGRAM_BYTES_MAX + " bytes, a multiple of 32");
+    if (datagramBytes < DATAGRAM_BYTES_MIN
+        || datagramBytes > DATAGRAM_BYTES_MAX
+        || datagramBytes % DATAGRAM_BYTES_STEP != 0) {
+      throw new IllegalArgumentException("a datagram has " + datagramBytes + " bytes");
     }
   }
 

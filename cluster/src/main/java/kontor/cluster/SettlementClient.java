@@ -104,7 +104,7 @@ public final class SettlementClient implements AutoCloseable {
   /// Waits until a leader takes commands, if need be while a long log is replayed.
   ///
   /// @throws IllegalStateException if the node stopped
-  void awaitConnection() {
+  public void awaitConnection() {
     IdleStrategy wait = new SleepingMillisIdleStrategy(1);
     while (health.state() == Health.State.NO_LEADER && owner.isAlive()) {
       wait.idle();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 import kontor.cluster.NodeInUseException;
 import kontor.cluster.NotAcceptedException;
+import kontor.cluster.WrongFolderException;
 import kontor.readside.ReadSideException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ClusterCommand.class,
       MessageCommand.class,
       BenchHelp.class,
       TestHelp.class
@@ -90,6 +92,8 @@ public final class Main implements Runnable {
       case NodeInUseException inUse ->
           "another node runs on " + inUse.dataDir()
               + "; stop it first, or give another folder with --data";
+      case WrongFolderException wrong ->
+          wrong.getMessage() + "; start the one it belongs to, or give an empty folder";
       case ReadSideException damaged ->
           "the read side cannot be used (" + reason(damaged)
               + "); the log is not touched: make the read side anew with"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import kontor.server.ClusterFile;
 import kontor.server.KontorServer;
 import kontor.server.ServerConfig;
 import kontor.server.scenario.Scenario;
@@ -19,19 +20,30 @@ import picocli.CommandLine.Option;
     description = {
       "SIGTERM or Ctrl-C closes it cleanly; starting it again continues where it stopped.",
       "Example: ./kontor run --data /var/lib/kontor --port 7420",
+      "Example: ./kontor run --member 0 --config examples/cluster.yaml",
       ""
     })
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data folder.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data folder; for a member the file of --config says it.")
   private @Nullable Path data;
+
+  @Option(
+      names = "--member",
+      paramLabel = "N",
+      description = "Run as this member of the cluster that the file of --config describes.")
+  private @Nullable Integer member;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Lines key = value; keys: host, port, retention.")
+      description =
+          "Lines key = value; keys: host, port, retention. With --member: the file of the cluster.")
   private @Nullable Path config;
 
   @Option(
@@ -51,22 +63,24 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (data == null) {
-      throw CliFault.usage("--data is required");
-    }
+    ServerConfig settings = serverConfig();
     Scenario setUp = scenario == null ? null : ScenarioFiles.read(scenario);
-    try (KontorServer server = KontorServer.start(serverConfig(data))) {
+    try (KontorServer server = KontorServer.start(settings)) {
       if (setUp != null) {
+        server.awaitLeader();
         ScenarioFiles.enter(server, setUp);
       }
-      String url = "http://127.0.0.1:" + server.port() + "/";
+      ServerConfig.Http http = settings.http();
+      String host = http == null || member == null ? "127.0.0.1" : http.host();
+      String url = "http://" + host + ":" + server.port() + "/";
       if (common.json()) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("url", url);
         json.put("startMs", ThisProcess.sinceStartMs(System.currentTimeMillis()));
         common.print(json);
       } else {
-        common.out().println("Kontor runs on " + data + " and listens at " + url);
+        common.out().println(
+            "Kontor runs on " + settings.dataDir() + " and listens at " + url);
         common.out().flush();
       }
       ThisProcess.untilStopped(server);
@@ -74,8 +88,33 @@ final class RunCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private ServerConfig serverConfig(Path folder) {
-    ServerConfig settings = ServerConfig.of(folder).withHttp(ServerConfig.Http.LOOPBACK);
+  private ServerConfig serverConfig() {
+    ServerConfig settings = member == null ? ofNodeAlone() : ofMember(member);
+    ServerConfig.Http http = settings.http();
+    if (port != null && http != null) {
+      settings = settings.withHttp(new ServerConfig.Http(http.host(), port));
+    }
+    return settings.withReadSide(
+        rebuild ? ServerConfig.ReadSide.REBUILD : ServerConfig.ReadSide.KEEP);
+  }
+
+  private ServerConfig ofMember(int number) {
+    if (config == null || data != null) {
+      throw CliFault.usage("--member goes with --config FILE of the cluster, without --data");
+    }
+    ClusterFile cluster = ClusterCommand.read(config);
+    if (!cluster.hasMember(number)) {
+      throw CliFault.usage(
+          "--member is from 0 to " + (cluster.members().size() - 1) + " in " + config);
+    }
+    return cluster.of(number);
+  }
+
+  private ServerConfig ofNodeAlone() {
+    if (data == null) {
+      throw CliFault.usage("--data is required, or --member with --config");
+    }
+    ServerConfig settings = ServerConfig.of(data).withHttp(ServerConfig.Http.LOOPBACK);
     if (config != null) {
       ServerConfig.Result result = settings.readFrom(config);
       if (!result.faults().isEmpty()) {
@@ -84,11 +123,6 @@ final class RunCommand implements Callable<Integer> {
       }
       settings = result.config();
     }
-    ServerConfig.Http http = settings.http();
-    if (port != null && http != null) {
-      settings = settings.withHttp(new ServerConfig.Http(http.host(), port));
-    }
-    return settings.withReadSide(
-        rebuild ? ServerConfig.ReadSide.REBUILD : ServerConfig.ReadSide.KEEP);
+    return settings;
   }
 }

@@ -7,7 +7,9 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import kontor.cluster.Health;
 import kontor.cluster.LedgerClient;
 import kontor.cluster.NodeConfig;
@@ -49,6 +51,7 @@ public final class KontorServer implements AutoCloseable {
   public static final String REFERENCES = "references.sqlite";
 
   private static final long CURRENT_WAIT_MS = 5_000;
+  private static final long APPLIED_POLL_NANOS = 500_000;
   private static final long CATCH_UP_WAIT_MS = 24 * 3_600_000L;
 
   private final SettlementNode node;
@@ -90,13 +93,16 @@ public final class KontorServer implements AutoCloseable {
     }
   }
 
-  /// Starts everything and returns when payments are taken.
+  /// Starts everything and returns when payments are taken; a member returns before it has found
+  /// a leader.
   ///
   /// @throws kontor.cluster.NodeInUseException if another node runs on the folder
   public static KontorServer start(ServerConfig config) {
     SettlementNode node =
         SettlementNode.start(
-            NodeConfig.of(config.dataDir()).withRetention(config.retention()));
+            NodeConfig.of(config.dataDir())
+                .withRetention(config.retention())
+                .withMembership(config.membership()));
     ReadDatabase database = null;
     TransferReferences references = null;
     try {
@@ -176,8 +182,21 @@ public final class KontorServer implements AutoCloseable {
     return queries;
   }
 
-  /// Waits, for a bounded time, until what is in the journal now can be queried.
+  /// Waits until there is a leader, however long that takes.
+  ///
+  /// @throws IllegalStateException if the node stopped
+  public void awaitLeader() {
+    node.client().awaitConnection();
+  }
+
+  /// Waits, for a bounded time, until what was answered here, or is in the journal now, can be
+  /// queried. When another member leads, it may have answered before this one applied it.
   public boolean awaitCurrent() {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CURRENT_WAIT_MS);
+    long answered = node.client().answeredPosition();
+    while (node.health().logPosition() < answered && System.nanoTime() - deadlineNanos < 0) {
+      LockSupport.parkNanos(APPLIED_POLL_NANOS);
+    }
     return await(CURRENT_WAIT_MS);
   }
 
@@ -261,15 +280,8 @@ public final class KontorServer implements AutoCloseable {
 
     @Override
     public ApiRoutes.ServerHealth health() {
-      Health health = node.health();
       return new ApiRoutes.ServerHealth(
-          health.state().name(),
-          health.reason(),
-          health.isAccepting(),
-          health.logPosition(),
-          follower.reached().position(),
-          health.usableBytes(),
-          follower.fault());
+          node.health(), follower.reached().position(), follower.fault());
     }
   }
 }

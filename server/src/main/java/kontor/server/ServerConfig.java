@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.cluster.Membership;
 import kontor.cluster.Retention;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param http where it listens; null for none
 /// @param readSide whether the read side is kept or made again from the log
 /// @param clearingSystem the code that senders write in `ClrSys/Prtry`
+/// @param membership the members among which this is one; null if it is alone
 public record ServerConfig(
     Path dataDir,
     @Nullable Http http,
     ReadSide readSide,
     Retention retention,
-    String clearingSystem) {
+    String clearingSystem,
+    @Nullable Membership membership) {
 
   public static final String CLEARING_SYSTEM = "KONTOR";
   public static final int PORT = 7420;
@@ -41,15 +44,23 @@ public record ServerConfig(
   /// A server without HTTP, which keeps everything.
   public static ServerConfig of(Path dataDir) {
     return new ServerConfig(
-        dataDir, null, ReadSide.KEEP, Retention.KEEP_ALL, CLEARING_SYSTEM);
+        dataDir, null, ReadSide.KEEP, Retention.KEEP_ALL, CLEARING_SYSTEM, null);
   }
 
   public ServerConfig withHttp(Http http) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
   }
 
   public ServerConfig withReadSide(ReadSide readSide) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+  }
+
+  public ServerConfig withRetention(Retention retention) {
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+  }
+
+  public ServerConfig withMembership(Membership membership) {
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
   }
 
   /// @param faults each `file:line: what is wrong and what is allowed`
@@ -98,11 +109,8 @@ public record ServerConfig(
               : null;
       case "retention" ->
           switch (value) {
-            case "keep-all" ->
-                new ServerConfig(dataDir, http, readSide, Retention.KEEP_ALL, clearingSystem);
-            case "behind-readers" ->
-                new ServerConfig(
-                    dataDir, http, readSide, Retention.BEHIND_READERS, clearingSystem);
+            case "keep-all" -> withRetention(Retention.KEEP_ALL);
+            case "behind-readers" -> withRetention(Retention.BEHIND_READERS);
             default -> null;
           };
       default -> null;

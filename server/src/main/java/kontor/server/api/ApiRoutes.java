@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import kontor.cluster.Health;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementClient;
 import kontor.engine.Command;
@@ -61,16 +62,9 @@ public final class ApiRoutes implements HttpService {
     ServerHealth health();
   }
 
-  /// @param isAccepting whether payments are taken
   /// @param readSideFault why the read side stands still; null while it moves
   public record ServerHealth(
-      String state,
-      String reason,
-      boolean isAccepting,
-      long logPosition,
-      long readSidePosition,
-      long usableBytes,
-      @Nullable String readSideFault) {}
+      Health node, long readSidePosition, @Nullable String readSideFault) {}
 
   public ApiRoutes(Queries queries, SettlementClient client, ReadSide readSide) {
     this.queries = queries;
@@ -214,15 +208,22 @@ public final class ApiRoutes implements HttpService {
   private void health(ServerRequest request, ServerResponse response) {
     ServerHealth health = readSide.health();
     ObjectNode json = Json.object();
-    json.put("state", health.state());
-    json.put("reason", health.reason());
-    json.put("logPosition", health.logPosition());
+    Health node = health.node();
+    json.put("state", node.state().name());
+    json.put("reason", node.reason());
+    json.put("member", node.standing().memberId());
+    json.put("role", node.standing().role().name());
+    json.put("leader", node.standing().leaderId());
+    json.put("term", node.standing().termId());
+    json.put("logPosition", node.logPosition());
+    json.put("commitPosition", node.standing().commitPosition());
+    json.put("snapshotPosition", node.snapshotPosition());
     json.put("readSidePosition", health.readSidePosition());
-    json.put("usableBytes", health.usableBytes());
+    json.put("usableBytes", node.usableBytes());
     if (health.readSideFault() != null) {
       json.put("readSideFault", health.readSideFault());
     }
-    if (!health.isAccepting()) {
+    if (!node.isAccepting()) {
       response.status(503);
     }
     Json.send(response, json);
@@ -253,7 +254,7 @@ public final class ApiRoutes implements HttpService {
           Problem.badRequest("say up to where: ?position= with a position from the outbox"));
     }
     long upTo = number(position, "position");
-    if (upTo < 0 || upTo > readSide.health().logPosition()) {
+    if (upTo < 0 || upTo > readSide.health().node().logPosition()) {
       // What comes later would count as read before it was there.
       throw new ProblemException(
           Problem.badRequest("position is one that stood in the outbox, not " + upTo));
