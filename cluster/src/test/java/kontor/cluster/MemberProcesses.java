@@ -1,0 +1,274 @@
+package kontor.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Members in processes of their own, each of which posts transfers, and the history of what they
+/// were told.
+final class MemberProcesses implements AutoCloseable {
+
+  private static final Duration HANG = Duration.ofSeconds(60);
+  private static final int IDS_A_PROCESS = 10_000_000;
+
+  private final Path dir;
+  private final Membership.Timeouts timeouts;
+  private final List<Membership.Member> members;
+  private final List<List<String>> prefixes;
+  private final List<@Nullable Member> running = new ArrayList<>();
+  private final LedgerHistory history = new LedgerHistory(IDS_A_PROCESS);
+  private long nextId = IDS_A_PROCESS;
+
+  /// @param prefixes of each member's command line, such as the namespace in which it runs
+  MemberProcesses(
+      Path dir,
+      List<Membership.Member> members,
+      Membership.Timeouts timeouts,
+      List<List<String>> prefixes) {
+    this.dir = dir;
+    this.members = members;
+    this.timeouts = timeouts;
+    this.prefixes = prefixes;
+    members.forEach(m -> running.add(null));
+  }
+
+  static MemberProcesses onLoopback(Path dir, int count) {
+    List<Membership.Member> members = LocalCluster.membersOnLoopback(count);
+    return new MemberProcesses(
+        dir, members, Membership.Timeouts.DEFAULT, noPrefix(count));
+  }
+
+  private static List<List<String>> noPrefix(int count) {
+    return Collections.nCopies(count, List.of());
+  }
+
+  /// One process.
+  private static final class Member {
+    final Process process;
+    final long firstId;
+    volatile String role = "";
+    volatile boolean idle;
+    @Nullable Thread reader;
+
+    Member(Process process, long firstId) {
+      this.process = process;
+      this.firstId = firstId;
+    }
+  }
+
+  void start(int id) {
+    List<String> command = new ArrayList<>(prefixes.get(id));
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(a -> a.startsWith("--"))
+            .toList());
+    command.addAll(
+        List.of(
+            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+            System.getProperty("java.class.path"), MemberUnderLoad.class.getName(),
+            LocalCluster.folder(dir, id).toString(), String.valueOf(id), String.valueOf(nextId),
+            String.valueOf(timeouts.leaderSilentMs()), String.valueOf(timeouts.electionMs())));
+    long firstId = nextId;
+    nextId += IDS_A_PROCESS;
+    members.forEach(m -> command.add(m.host() + ":" + m.basePort()));
+    try {
+      Member member =
+          new Member(
+              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+              firstId);
+      member.reader = Thread.ofPlatform().daemon().start(() -> read(member));
+      running.set(id, member);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void startAll() {
+    for (int i = 0; i < members.size(); i++) {
+      start(i);
+    }
+    awaitProgress();
+  }
+
+  private void read(Member member) {
+    try (BufferedReader lines = member.process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        // A kill may cut the last line.
+        if (line.endsWith(".")) {
+          take(member, line.substring(0, line.length() - 1).split(" "));
+        }
+      }
+    } catch (IOException e) {
+      // It was killed.
+      member.role = "";
+    }
+  }
+
+  private void take(Member member, String[] words) {
+    switch (words[0]) {
+      case "role" -> member.role = words[1];
+      case "idle" -> member.idle = true;
+      case "unknown" -> history.unknown(Long.parseLong(words[1]));
+      case "refused" -> history.refused(Long.parseLong(words[1]));
+      case "ok" ->
+          history.acknowledged(
+              Long.parseLong(words[1]),
+              Integer.parseInt(words[2]),
+              Long.parseLong(words[3]),
+              Integer.parseInt(words[4]));
+      default -> throw new IllegalStateException(String.join(" ", words));
+    }
+  }
+
+  /// The member that leads, by its own word; -1 if none says so.
+  int leader() {
+    for (int i = 0; i < running.size(); i++) {
+      Member member = running.get(i);
+      if (member != null && member.role.equals("LEADER")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  int awaitLeader() {
+    await("a leader", () -> leader() >= 0);
+    return leader();
+  }
+
+  /// Waits until another one than this leads, whatever this one still says.
+  void awaitOtherLeader(int id) {
+    await(
+        "another leader",
+        () -> {
+          for (int i = 0; i < running.size(); i++) {
+            Member member = running.get(i);
+            if (i != id && member != null && member.role.equals("LEADER")) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  void startMissing() {
+    for (int i = 0; i < running.size(); i++) {
+      if (running.get(i) == null) {
+        start(i);
+      }
+    }
+  }
+
+  /// Waits until one leads and all others follow.
+  void awaitFollowers() {
+    await(
+        "followers",
+        () ->
+            running.stream().filter(m -> m != null && m.role.equals("FOLLOWER")).count()
+                == running.size() - 1);
+  }
+
+  void awaitRole(int id, String role) {
+    await(role, () -> member(id).role.equals(role));
+  }
+
+  long pid(int id) {
+    return member(id).process.pid();
+  }
+
+  private Member member(int id) {
+    Member member = running.get(id);
+    assertNotNull(member, "member " + id + " does not run");
+    return member;
+  }
+
+  /// With SIGKILL.
+  void kill(int id) {
+    Member member = member(id);
+    history.cutOff(member.firstId);
+    member.process.destroyForcibly();
+    running.set(id, null);
+    try {
+      member.process.waitFor();
+      if (member.reader != null) {
+        member.reader.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits until commands are acknowledged that were not before, and says how long it took.
+  long awaitProgress() {
+    int before = history.acknowledgements();
+    long startNs = System.nanoTime();
+    await("commits", () -> history.acknowledgements() > before);
+    return (System.nanoTime() - startNs) / 1_000_000;
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long deadlineNs = System.nanoTime() + HANG.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw new AssertionError("no " + what + " within " + HANG);
+      }
+      LockSupport.parkNanos(500_000);
+    }
+  }
+
+  /// Ends the load, waits for what is under way, lets every member come to the end of the log,
+  /// and stops them.
+  void stopAll() throws IOException, InterruptedException {
+    for (int i = 0; i < running.size(); i++) {
+      nudge(i);
+    }
+    await("end of the load", () -> running.stream().allMatch(m -> m != null && m.idle));
+    // Followers hear of the last commit by the next heartbeat.
+    Thread.sleep(2_000);
+    for (int i = 0; i < running.size(); i++) {
+      nudge(i);
+    }
+    for (int i = 0; i < running.size(); i++) {
+      member(i).process.waitFor();
+      running.set(i, null);
+    }
+  }
+
+  private void nudge(int id) throws IOException {
+    member(id).process.getOutputStream().write('\n');
+    member(id).process.getOutputStream().flush();
+  }
+
+  /// @return what was checked, in a sentence
+  String check() throws IOException {
+    return history.check(
+        members.stream().map(m -> LocalCluster.folder(dir, m.id())).toList());
+  }
+
+  /// Kills what still runs and removes what it left in shared memory.
+  @Override
+  public void close() {
+    for (int i = 0; i < running.size(); i++) {
+      if (running.get(i) != null) {
+        kill(i);
+        Membership membership =
+            new Membership(i, members, timeouts, Membership.ETHERNET_DATAGRAM_BYTES);
+        NodeConfig config =
+            Nodes.config(LocalCluster.folder(dir, i)).withMembership(membership);
+        DataFolder.take(config).close();
+      }
+    }
+  }
+}
