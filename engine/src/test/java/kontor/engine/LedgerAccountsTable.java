@@ -85,8 +85,8 @@ class LedgerAccountsTable {
             accounts
             1 linked = EXISTS
             3 linked = LINKED_EVENT_FAILED
-            # It failed before it was found to be open.
-            10 linked = LINKED_EVENT_FAILED
+            # Nothing is linked with the last, whatever became of those before.
+            10 linked = LINKED_EVENT_CHAIN_OPEN
             """);
   }
 

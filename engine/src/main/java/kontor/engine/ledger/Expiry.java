@@ -13,6 +13,7 @@ import kontor.engine.state.Step;
 final class Expiry {
 
   private static final long NANOS_PER_MS = 1_000_000;
+  private static final int IDS_AT_FIRST = 16;
 
   private final TransferTable transfers;
   private long[] expiriesNs = new long[8];
@@ -87,9 +88,12 @@ final class Expiry {
   /// Ends what is due by this time.
   void passTime(Step step) {
     while (nextMs() <= step.nowMs()) {
-      long[] ids = new long[2 * Transfers.COUNT_MAX];
+      long[] ids = new long[IDS_AT_FIRST];
       int length = 0;
-      while (length < ids.length && nextMs() <= step.nowMs()) {
+      while (length < 2 * Transfers.COUNT_MAX && nextMs() <= step.nowMs()) {
+        if (length == ids.length) {
+          ids = Arrays.copyOf(ids, 2 * length);
+        }
         int row = rows[0];
         transfers.expire(row);
         ids[length++] = transfers.idHigh(row);

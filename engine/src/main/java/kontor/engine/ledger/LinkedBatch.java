@@ -50,7 +50,7 @@ abstract class LinkedBatch {
       begin();
     }
     if (chainBroken) {
-      results.add(index, FAILED);
+      results.add(index, linked && last ? OPEN : FAILED);
     } else {
       int code = linked && last ? OPEN : create(index);
       if (code != CREATED) {
