@@ -119,6 +119,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void theSimulatorSeesTheEnginesInterfaceOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("kontor.simulator..")
+        .should()
+        .dependOnClassesThat(
+            not(resideInAnyPackage(
+                    "kontor.simulator..", "kontor.engine", "kontor.engine.terms", "java..",
+                    "org.jspecify..")
+                .or(describe("primitives", JavaClass::isPrimitive))
+                .or(describe("arrays", JavaClass::isArray))))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("kontor.simulator..", "kontor.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("kontor.simulator..")
+        .check(MAIN);
+  }
+
+  @Test
   void engineInterfaceAndTermsDoNotDependOnEachOthersInside() {
     SlicesRuleDefinition.slices()
         .matching("kontor.engine.(terms)..")

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       ClusterCommand.class,
       MessageCommand.class,
+      SimulateCommand.class,
       BenchHelp.class,
       TestHelp.class
     })

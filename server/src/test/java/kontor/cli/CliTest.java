@@ -43,13 +43,13 @@ class CliTest {
     assertEquals(0, run("--help"));
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "bench", "test", "cluster"}) {
+          "message", "simulate", "bench", "test", "cluster"}) {
       assertTrue(out.contains("  " + command), command);
     }
     String all = out;
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "cluster"}) {
+          "message", "simulate", "cluster"}) {
       assertEquals(0, run(command, "--help"), all);
       assertTrue(out.contains("Example: "), command + " has no example");
     }
@@ -71,6 +71,21 @@ class CliTest {
     assertEquals(2, run("run", "--data", data.toString(), "--config", config.toString()));
     assertTrue(err.contains("kontor.conf:1: port \"80800\""), err);
     assertTrue(err.contains("kontor.conf:2: key \"colour\" is not known; allowed: host"), err);
+  }
+
+  @Test
+  void aSeedCanBeSimulated() throws IOException {
+    assertEquals(0, run("simulate", "--seed", "3", "--commands", "300"), out);
+    assertTrue(out.contains("1 seeds, 300 commands, "), out);
+    assertTrue(out.contains(": no difference"), out);
+    assertEquals(0, run("simulate", "--seeds", "1..2", "--commands", "100", "--json"));
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertEquals(200, json.get("commands").asInt());
+    assertTrue(json.get("failures").isEmpty(), out);
+    assertEquals(2, run("simulate", "--seeds", "1-3"));
+    assertEquals(2, run("simulate", "--seeds", "3..1"));
+    assertEquals(2, run("simulate", "--seed", "1", "--seeds", "1..2"));
+    assertEquals(2, run("simulate", "--commands", "0"));
   }
 
   @Test
