@@ -5,12 +5,15 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kontor.cluster.LocalCluster;
 import kontor.cluster.LogVerifier;
 import kontor.cluster.NodeConfig;
+import kontor.cluster.NodeSizes;
 import kontor.cluster.SettlementNode;
 import kontor.cluster.VerifyReport;
 import kontor.engine.Transfers;
@@ -39,6 +42,7 @@ final class LedgerBenchmark implements Callable<Integer> {
   private static final int MIB = 1 << 20;
   private static final double NANOS_PER_MS = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final Duration LEADER_WAIT = Duration.ofSeconds(60);
 
   @Option(names = "--accounts", description = "How many accounts.")
   private int accounts = 10_000;
@@ -66,6 +70,9 @@ final class LedgerBenchmark implements Callable<Integer> {
 
   @Option(names = "--hot", description = "Percent of the transfers that debit one account.")
   private int hot;
+
+  @Option(names = "--members", description = "Members of the cluster: 1, 3 or 5, in this process.")
+  private int members = 1;
 
   @Option(names = "--line", description = "Credit line of each account, minor units.")
   private long line = 5_000;
@@ -119,6 +126,9 @@ final class LedgerBenchmark implements Callable<Integer> {
     if (line < 0 || warmUp < 0 || duration < 0 || rate < 0 || snapshots < 0 || peerTransfers < 1) {
       return "line, warm-up, duration, rate and snapshots are not negative";
     }
+    if (members != 1 && members != 3 && members != 5) {
+      return "a cluster has 1, 3 or 5 members";
+    }
     if (hot < 0 || hot > 100) {
       return "--hot is a percentage";
     }
@@ -136,32 +146,52 @@ final class LedgerBenchmark implements Callable<Integer> {
       double verifySeconds,
       long residentMb) {}
 
+  private record Loaded(LedgerRun.Result result, SnapshotTimes snapshots, long residentMb) {}
+
   private Measured measure(Path dir) throws Exception {
-    LedgerRun.Result result;
-    SnapshotTimes times;
-    long residentMb;
-    try (SettlementNode node = SettlementNode.start(NodeConfig.of(dir))) {
-      LedgerRun run = new LedgerRun(node.client(), stream());
-      run.openAccounts(line);
-      long forever = Long.MAX_VALUE;
-      if (warmUp > 0) {
-        run.post(new LedgerRun.Load(warmUp, forever, batch, inFlight, 0));
+    Loaded loaded;
+    if (members == 1) {
+      try (SettlementNode node = SettlementNode.start(NodeConfig.of(dir))) {
+        loaded = load(node);
       }
-      try (SnapshotTimes taken = SnapshotTimes.every(node, snapshots)) {
-        times = taken;
-        result =
-            run.post(
-                duration == 0
-                    ? new LedgerRun.Load(transfers, forever, batch, inFlight, rate)
-                    : new LedgerRun.Load(
-                        forever, TimeUnit.SECONDS.toNanos(duration), batch, inFlight, rate));
+    } else {
+      try (LocalCluster cluster = LocalCluster.start(dir, members, NodeSizes.DEFAULT)) {
+        loaded = load(cluster.awaitLeader(LEADER_WAIT));
       }
-      residentMb = residentMb();
     }
     long start = System.nanoTime();
-    VerifyReport report = LogVerifier.verify(dir);
+    VerifyReport report = verify(dir);
     double verifySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    return new Measured(result, times, report, verifySeconds, residentMb);
+    return new Measured(
+        loaded.result, loaded.snapshots, report, verifySeconds, loaded.residentMb);
+  }
+
+  /// Of the first member if there are several: of the first that is not sound, if there is one.
+  private VerifyReport verify(Path dir) {
+    VerifyReport first =
+        LogVerifier.verify(members == 1 ? dir : LocalCluster.folder(dir, 0));
+    for (int i = 1; i < members && first.isSound(); i++) {
+      VerifyReport other = LogVerifier.verify(LocalCluster.folder(dir, i));
+      first = other.isSound() ? first : other;
+    }
+    return first;
+  }
+
+  private Loaded load(SettlementNode node) throws Exception {
+    LedgerRun run = new LedgerRun(node.client(), stream());
+    run.openAccounts(line);
+    long forever = Long.MAX_VALUE;
+    if (warmUp > 0) {
+      run.post(new LedgerRun.Load(warmUp, forever, batch, inFlight, 0));
+    }
+    try (SnapshotTimes times = SnapshotTimes.every(node, snapshots)) {
+      LedgerRun.Load load =
+          duration == 0
+              ? new LedgerRun.Load(transfers, forever, batch, inFlight, rate)
+              : new LedgerRun.Load(
+                  forever, TimeUnit.SECONDS.toNanos(duration), batch, inFlight, rate);
+      return new Loaded(run.post(load), times, residentMb());
+    }
   }
 
   private record PeerResult(String version, PostgresPeer.Result result, boolean sound) {}
@@ -247,13 +277,13 @@ final class LedgerBenchmark implements Callable<Integer> {
 
   private String settings() {
     return """
-        {"accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
+        {"members": %d, "accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
         "inFlight": %d, "rate": %d, "distribution": "%s", "hotPercent": %d, "lineMinor": %d, \
         "snapshotSeconds": %d, "seed": %d, "fileSyncLevel": 1}\
         """
         .formatted(
-            accounts, transfers, duration, warmUp, batch, inFlight, rate, distribution, hot, line,
-            snapshots, seed);
+            members, accounts, transfers, duration, warmUp, batch, inFlight, rate, distribution,
+            hot, line, snapshots, seed);
   }
 
   private String words(Measured measured, @Nullable PeerResult postgres) {
