@@ -237,12 +237,12 @@ public final class Ledger {
 
   /// Adds to a total of an account of the bulk ledger; the caller has seen that it fits.
   void add(int account, int total, long high, long low) {
-    U128.add(accounts.chunk(account), accounts.base(account) + total, high, low);
+    U128.add(accounts.chunkToWrite(account), accounts.base(account) + total, high, low);
   }
 
   /// Takes from a total of an account of the bulk ledger what was added before.
   void subtract(int account, int total, long high, long low) {
-    U128.subtract(accounts.chunk(account), accounts.base(account) + total, high, low);
+    U128.subtract(accounts.chunkToWrite(account), accounts.base(account) + total, high, low);
   }
 
   /// The rows, for the bulk ledger, which opens its accounts in them.

@@ -113,11 +113,11 @@ final class LedgerCheck {
     int debit = transfers.debit(row);
     int credit = transfers.credit(row);
     if (transfers.isPending(row)) {
-      U128.add(sums.chunk(debit), sums.base(debit) + DEBITS_PENDING, high, low);
-      U128.add(sums.chunk(credit), sums.base(credit) + CREDITS_PENDING, high, low);
+      U128.add(sums.chunkToWrite(debit), sums.base(debit) + DEBITS_PENDING, high, low);
+      U128.add(sums.chunkToWrite(credit), sums.base(credit) + CREDITS_PENDING, high, low);
     } else if (transfers.movesMoney(row)) {
-      U128.add(sums.chunk(debit), sums.base(debit) + DEBITS_POSTED, high, low);
-      U128.add(sums.chunk(credit), sums.base(credit) + CREDITS_POSTED, high, low);
+      U128.add(sums.chunkToWrite(debit), sums.base(debit) + DEBITS_POSTED, high, low);
+      U128.add(sums.chunkToWrite(credit), sums.base(credit) + CREDITS_POSTED, high, low);
     }
   }
 

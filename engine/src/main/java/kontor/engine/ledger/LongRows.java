@@ -2,7 +2,10 @@ package kontor.engine.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
+import kontor.engine.Snapshot;
+import kontor.engine.state.FrozenState;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
@@ -13,6 +16,9 @@ import kontor.engine.state.StateWriter;
 /// that a small table is small; the others are made whole. So ten million rows are some hundred
 /// arrays and no objects, a collector has nothing to walk through, and a large table never copies
 /// what it has.
+///
+/// They can be frozen for a snapshot: then a chunk is copied before something in it that was there
+/// is changed, and the snapshot keeps the one from before. What is appended changes nothing.
 class LongRows {
 
   /// Rows a table can have at most; what a slot and an index of the heap allow, and then some.
@@ -32,6 +38,12 @@ class LongRows {
   private final int rowsMax;
   private long[][] chunks = NO_CHUNKS;
   private int rows;
+
+  /// Rows below this are part of a frozen state, as long as their chunk is marked.
+  private int frozenRows;
+
+  private boolean[] isFrozen = {};
+  private int freezes;
 
   /// @param columns numbers in a row
   /// @param rowsMax rows it takes at most
@@ -83,7 +95,7 @@ class LongRows {
   final void removeLastRow() {
     rows--;
     int base = base(rows);
-    Arrays.fill(chunk(rows), base, base + columns, 0);
+    Arrays.fill(chunkToWrite(rows), base, base + columns, 0);
   }
 
   public final long get(int row, int column) {
@@ -91,7 +103,7 @@ class LongRows {
   }
 
   public final void set(int row, int column, long value) {
-    chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column] = value;
+    chunkToWrite(row)[(row & CHUNK_MASK) * columns + column] = value;
   }
 
   /// The chunk with a row, for code that reads several columns; see {@link #base}.
@@ -99,22 +111,71 @@ class LongRows {
     return chunks[row >>> CHUNK_BITS];
   }
 
+  /// The chunk with a row that will be changed. A chunk that was asked for before may be another
+  /// one afterwards.
+  final long[] chunkToWrite(int row) {
+    if (row < frozenRows) {
+      keepFrozen(row >>> CHUNK_BITS);
+    }
+    return chunks[row >>> CHUNK_BITS];
+  }
+
+  private void keepFrozen(int number) {
+    if (isFrozen[number]) {
+      chunks[number] = chunks[number].clone();
+      isFrozen[number] = false;
+    }
+  }
+
   /// Where a row begins in its {@link #chunk}.
   final int base(int row) {
     return (row & CHUNK_MASK) * columns;
   }
 
-  /// Writes the rows as they lie.
+  /// Writes the rows as they lie, now or later.
   public final void writeTo(StateWriter writer) {
     writer.putInt(rows);
-    byte[] bytes = slice(rows);
-    for (int first = 0; first < rows; first += SLICE_ROWS) {
-      int longs = Math.min(SLICE_ROWS, rows - first) * columns;
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asLongBuffer()
-          .put(chunk(first), base(first), longs);
-      writer.putBytes(bytes, longs * Long.BYTES);
+    if (rows > 0) {
+      writer.putPart(freeze());
+    }
+  }
+
+  private FrozenRows freeze() {
+    int count = (rows - 1 >>> CHUNK_BITS) + 1;
+    isFrozen = new boolean[count];
+    Arrays.fill(isFrozen, true);
+    frozenRows = rows;
+    freezes++;
+    return new FrozenRows(Arrays.copyOf(chunks, count), rows);
+  }
+
+  /// The rows as they were. Another thread may read them: they are never changed.
+  private final class FrozenRows implements FrozenState.Part {
+    private final long[][] frozen;
+    private final int count;
+
+    FrozenRows(long[][] frozen, int count) {
+      this.frozen = frozen;
+      this.count = count;
+    }
+
+    @Override
+    public void writeTo(Snapshot.Sink sink) {
+      byte[] bytes = slice(count);
+      LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+      for (int first = 0; first < count; first += SLICE_ROWS) {
+        int longs = Math.min(SLICE_ROWS, count - first) * columns;
+        numbers.put(0, frozen[first >>> CHUNK_BITS], base(first), longs);
+        sink.putBytes(bytes, longs * Long.BYTES);
+      }
+    }
+
+    @Override
+    public void release() {
+      freezes--;
+      if (freezes == 0) {
+        frozenRows = 0;
+      }
     }
   }
 

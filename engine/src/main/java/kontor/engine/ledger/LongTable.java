@@ -70,7 +70,7 @@ public final class LongTable extends LongRows {
   /// Appends a row that is known by its number alone.
   public int addUnindexed(long idHigh, long idLow) {
     int row = addRow();
-    long[] chunk = chunk(row);
+    long[] chunk = chunkToWrite(row);
     int base = base(row);
     chunk[base] = idHigh;
     chunk[base + 1] = idLow;

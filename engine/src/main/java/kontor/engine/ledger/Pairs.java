@@ -93,7 +93,7 @@ final class Pairs {
   void addPending(int debit, int credit, long high, long low) {
     int pair = pairs.find(debit, credit);
     if (pair != NONE) {
-      U128.add(pairs.chunk(pair), pairs.base(pair) + PENDING, high, low);
+      U128.add(pairs.chunkToWrite(pair), pairs.base(pair) + PENDING, high, low);
     }
   }
 
@@ -101,7 +101,7 @@ final class Pairs {
   void removePending(int debit, int credit, int transfer, long high, long low) {
     int pair = pairs.find(debit, credit);
     if (pair != NONE && counts(pair, transfer)) {
-      U128.subtract(pairs.chunk(pair), pairs.base(pair) + PENDING, high, low);
+      U128.subtract(pairs.chunkToWrite(pair), pairs.base(pair) + PENDING, high, low);
     }
   }
 
@@ -109,7 +109,7 @@ final class Pairs {
   void restorePending(int debit, int credit, int transfer, long high, long low) {
     int pair = pairs.find(debit, credit);
     if (pair != NONE && counts(pair, transfer)) {
-      U128.add(pairs.chunk(pair), pairs.base(pair) + PENDING, high, low);
+      U128.add(pairs.chunkToWrite(pair), pairs.base(pair) + PENDING, high, low);
     }
   }
 
@@ -120,11 +120,11 @@ final class Pairs {
   void addPosted(int debit, int credit, long high, long low) {
     int pair = pairs.find(debit, credit);
     if (pair != NONE) {
-      U128.add(pairs.chunk(pair), pairs.base(pair) + POSTED, high, low);
+      U128.add(pairs.chunkToWrite(pair), pairs.base(pair) + POSTED, high, low);
     }
     int opposite = pairs.find(credit, debit);
     if (opposite != NONE) {
-      U128.add(pairs.chunk(opposite), pairs.base(opposite) + RECEIVED, high, low);
+      U128.add(pairs.chunkToWrite(opposite), pairs.base(opposite) + RECEIVED, high, low);
     }
   }
 
@@ -132,11 +132,11 @@ final class Pairs {
   void removePosted(int debit, int credit, long high, long low) {
     int pair = pairs.find(debit, credit);
     if (pair != NONE) {
-      U128.subtract(pairs.chunk(pair), pairs.base(pair) + POSTED, high, low);
+      U128.subtract(pairs.chunkToWrite(pair), pairs.base(pair) + POSTED, high, low);
     }
     int opposite = pairs.find(credit, debit);
     if (opposite != NONE) {
-      U128.subtract(pairs.chunk(opposite), pairs.base(opposite) + RECEIVED, high, low);
+      U128.subtract(pairs.chunkToWrite(opposite), pairs.base(opposite) + RECEIVED, high, low);
     }
   }
 

@@ -232,10 +232,10 @@ final class TransferTable {
   /// A single-phase transfer without anything special, of less than 63 bits, as totals are.
   void addPlain(Transfers transfer, long timestampNs, int debit, int credit) {
     long amount = transfer.amountLow();
-    accounts.chunk(debit)[accounts.base(debit) + Ledger.DEBITS_POSTED + 1] += amount;
-    accounts.chunk(credit)[accounts.base(credit) + Ledger.CREDITS_POSTED + 1] += amount;
+    accounts.chunkToWrite(debit)[accounts.base(debit) + Ledger.DEBITS_POSTED + 1] += amount;
+    accounts.chunkToWrite(credit)[accounts.base(credit) + Ledger.CREDITS_POSTED + 1] += amount;
     int row = addRow(transfer, timestampNs, debit, credit);
-    rows.chunk(row)[rows.base(row) + AMOUNT + 1] = amount;
+    rows.chunkToWrite(row)[rows.base(row) + AMOUNT + 1] = amount;
   }
 
   /// A transfer that is not a post or void.
@@ -302,7 +302,7 @@ final class TransferTable {
 
   private int addRow(Transfers transfer, long timestampNs, int debit, int credit) {
     int row = rows.add(transfer.idHigh(), transfer.idLow());
-    long[] chunk = rows.chunk(row);
+    long[] chunk = rows.chunkToWrite(row);
     int base = rows.base(row);
     chunk[base + USER_DATA_128] = transfer.userData128High();
     chunk[base + USER_DATA_128 + 1] = transfer.userData128Low();
@@ -311,9 +311,9 @@ final class TransferTable {
     chunk[base + ACCOUNTS] = (long) debit << 32 | credit;
     chunk[base + NATURE] =
         (long) transfer.userData32() << 32 | (long) transfer.code() << 16 | transfer.flags();
-    long[] debitChunk = accounts.chunk(debit);
+    long[] debitChunk = accounts.chunkToWrite(debit);
     int debitLast = accounts.base(debit) + Ledger.LAST_TRANSFER;
-    long[] creditChunk = accounts.chunk(credit);
+    long[] creditChunk = accounts.chunkToWrite(credit);
     int creditLast = accounts.base(credit) + Ledger.LAST_TRANSFER;
     chunk[base + BEFORE] = debitChunk[debitLast] << 32 | creditChunk[creditLast];
     debitChunk[debitLast] = row + 1L;
