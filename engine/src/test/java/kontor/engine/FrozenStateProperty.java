@@ -42,6 +42,7 @@ class FrozenStateProperty {
       } else {
         harness.apply(nowMs, gen.percent(5) ? lines(gen, accounts) : transfers(gen, accounts));
       }
+      harness.engine().checkInvariants();
       if (gen.percent(10)) {
         Engine engine = harness.engine();
         kept.add(new Kept(engine.freeze(), SnapshotBytes.of(engine)));

@@ -17,8 +17,8 @@ import kontor.engine.state.StateWriter;
 /// arrays and no objects, a collector has nothing to walk through, and a large table never copies
 /// what it has.
 ///
-/// They can be frozen for a snapshot: then a chunk is copied before something in it that was there
-/// is changed, and the snapshot keeps the one from before. What is appended changes nothing.
+/// They can be frozen for a snapshot: then a chunk is copied before something in it is changed,
+/// and the snapshot keeps the one from before.
 class LongRows {
 
   /// Rows a table can have at most; what a slot and an index of the heap allow, and then some.
@@ -39,8 +39,8 @@ class LongRows {
   private long[][] chunks = NO_CHUNKS;
   private int rows;
 
-  /// Rows below this are part of a frozen state, as long as their chunk is marked.
-  private int frozenRows;
+  /// Chunks below this are part of a frozen state, as long as they are marked.
+  private int frozenChunks;
 
   private boolean[] isFrozen = {};
   private int freezes;
@@ -114,10 +114,11 @@ class LongRows {
   /// The chunk with a row that will be changed. A chunk that was asked for before may be another
   /// one afterwards.
   final long[] chunkToWrite(int row) {
-    if (row < frozenRows) {
-      keepFrozen(row >>> CHUNK_BITS);
+    int number = row >>> CHUNK_BITS;
+    if (number < frozenChunks) {
+      keepFrozen(number);
     }
-    return chunks[row >>> CHUNK_BITS];
+    return chunks[number];
   }
 
   private void keepFrozen(int number) {
@@ -144,7 +145,7 @@ class LongRows {
     int count = (rows - 1 >>> CHUNK_BITS) + 1;
     isFrozen = new boolean[count];
     Arrays.fill(isFrozen, true);
-    frozenRows = rows;
+    frozenChunks = count;
     freezes++;
     return new FrozenRows(Arrays.copyOf(chunks, count), rows);
   }
@@ -174,7 +175,7 @@ class LongRows {
     public void release() {
       freezes--;
       if (freezes == 0) {
-        frozenRows = 0;
+        frozenChunks = 0;
       }
     }
   }
