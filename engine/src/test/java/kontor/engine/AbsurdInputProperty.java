@@ -6,6 +6,8 @@ import java.util.stream.LongStream;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
+import kontor.engine.LedgerQuery.AccountFilter;
+import kontor.engine.LedgerQuery.QueryFilter;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -74,7 +76,7 @@ class AbsurdInputProperty {
   }
 
   private Command command(Gen gen) {
-    return switch (gen.below(16)) {
+    return switch (gen.below(18)) {
       case 0 -> new Command.DefineCurrency(gen.choice(currencies));
       case 1 ->
           new Command.AdmitParticipant(
@@ -107,7 +109,55 @@ class AbsurdInputProperty {
       case 11 -> new Command.AcknowledgeOutbox(participant(gen), number(gen));
       case 12 -> new Command.OpenLedgerAccounts(ledgerAccounts(gen));
       case 13 -> new Command.PostTransfers(transfers(gen));
+      case 14 -> new Command.SetLedgerLines(lines(gen));
+      case 15 -> new Command.ReadLedger(question(gen));
       default -> message(gen);
+    };
+  }
+
+  private static LedgerLines lines(Gen gen) {
+    LedgerLines lines = LedgerLines.ofCapacity(gen.below(4));
+    for (int i = 0; i < lines.count(); i++) {
+      lines
+          .at(i)
+          .setAccount(number(gen), number(gen))
+          .setCounterparty(number(gen), number(gen))
+          .setLine(number(gen), number(gen));
+    }
+    return lines;
+  }
+
+  private static LedgerQuery question(Gen gen) {
+    AccountFilter ofAccount =
+        new AccountFilter(
+            key(gen),
+            key(gen),
+            number(gen),
+            (int) number(gen),
+            (int) number(gen),
+            number(gen),
+            number(gen),
+            (int) number(gen),
+            gen.below(10));
+    QueryFilter ofAll =
+        new QueryFilter(
+            gen.percent(50) ? Key.NONE : key(gen),
+            number(gen),
+            (int) number(gen),
+            (int) number(gen),
+            (int) number(gen),
+            number(gen),
+            number(gen),
+            (int) number(gen),
+            gen.below(3));
+    return switch (gen.below(7)) {
+      case 0 -> new LedgerQuery.LookUpAccounts(new byte[gen.below(70)]);
+      case 1 -> new LedgerQuery.LookUpTransfers(new byte[gen.below(70)]);
+      case 2 -> new LedgerQuery.LookUpPairs(new byte[gen.below(70)]);
+      case 3 -> new LedgerQuery.AccountTransfers(ofAccount);
+      case 4 -> new LedgerQuery.AccountBalances(ofAccount);
+      case 5 -> new LedgerQuery.QueryAccounts(ofAll);
+      default -> new LedgerQuery.QueryTransfers(ofAll);
     };
   }
 

@@ -82,7 +82,9 @@ public final class BulkLedgerSpeed {
       int count = Math.min(Transfers.COUNT_MAX, accounts - first);
       LedgerAccounts batch = LedgerAccounts.ofCapacity(count);
       for (int i = 0; i < count; i++) {
-        batch.at(i).set(new Key(0, first + i + 1L), MILLION, LEDGER, CODE, flags);
+        // A line has a meaning only with a limit.
+        int line = flags == 0 ? 0 : MILLION;
+        batch.at(i).set(new Key(0, first + i + 1L), line, LEDGER, CODE, flags);
       }
       engine.apply(1, 0, new Command.OpenLedgerAccounts(batch), event -> {});
     }
