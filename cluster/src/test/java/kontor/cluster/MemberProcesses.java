@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// were told.
 final class MemberProcesses implements AutoCloseable {
 
-  private static final Duration HANG = Duration.ofSeconds(60);
+  private static final Duration HANG = Duration.ofMinutes(3);
   private static final int IDS_A_PROCESS = 10_000_000;
 
   private final Path dir;

@@ -188,18 +188,27 @@ class LongRows {
   final void readRows(StateReader reader) {
     int count = reader.getCount();
     Invariants.check(rows == 0 && count <= rowsMax, "table does not fit", "rows", count);
+    if (count == 0) {
+      return;
+    }
+    makeRoomForAll(count);
     byte[] bytes = slice(count);
+    LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     while (rows < count) {
-      int first = rows;
-      int read = Math.min(SLICE_ROWS, count - first);
-      reader.getBytes(bytes, read * columns * Long.BYTES);
-      while (rows < first + read) {
-        addRow();
-      }
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asLongBuffer()
-          .get(chunk(first), base(first), read * columns);
+      int longs = Math.min(SLICE_ROWS, count - rows) * columns;
+      reader.getBytes(bytes, longs * Long.BYTES);
+      numbers.get(0, chunk(rows), base(rows), longs);
+      rows += longs / columns;
+    }
+  }
+
+  /// The first chunk has a power of two of rows, as if it had grown.
+  private void makeRoomForAll(int count) {
+    int first = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, count - 1)) << 1);
+    chunks = new long[(count - 1 >>> CHUNK_BITS) + 1][];
+    chunks[0] = new long[Math.min(CHUNK_ROWS, first) * columns];
+    for (int number = 1; number < chunks.length; number++) {
+      chunks[number] = new long[CHUNK_ROWS * columns];
     }
   }
 }
