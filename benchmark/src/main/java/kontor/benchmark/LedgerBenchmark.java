@@ -277,7 +277,8 @@ final class LedgerBenchmark implements Callable<Integer> {
 
   private String settings() {
     return """
-        {"members": %d, "accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
+        {"members": %d, \
+        "accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
         "inFlight": %d, "rate": %d, "distribution": "%s", "hotPercent": %d, "lineMinor": %d, \
         "snapshotSeconds": %d, "seed": %d, "fileSyncLevel": 1}\
         """
