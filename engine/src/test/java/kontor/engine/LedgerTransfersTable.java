@@ -243,6 +243,21 @@ class LedgerTransfersTable {
             """);
   }
 
+  /// Ids are looked up some hundred at a time; what a long chain made and lost is not believed.
+  @Test
+  void aLongChainThatBreaksFreesItsIdsForTheSameBatch() {
+    StringBuilder script = new StringBuilder("transfers\n");
+    for (int id = 1; id < 300; id++) {
+      script.append(id).append(" 1>2 1 linked = LINKED_EVENT_FAILED\n");
+    }
+    script.append("300 1>2 1 ledger=0 = LEDGER_MUST_NOT_BE_ZERO\n");
+    for (int id = 400; id > 0; id--) {
+      script.append(id).append(" 2>1 1 = CREATED\n");
+    }
+    script.append("balance 2 = 0 400 0 0\n");
+    run(script.toString());
+  }
+
   @Test
   void importedTransfersBringTheirTime() {
     new LedgerScript()

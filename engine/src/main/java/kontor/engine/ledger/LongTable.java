@@ -185,10 +185,27 @@ public final class LongTable extends LongRows {
   /// Reads the rows into this table, which is new, and builds the index.
   public void readFrom(StateReader reader, Indexed indexed) {
     readRows(reader);
+    makeRoomInIndex(rows());
     for (int row = 0; row < rows(); row++) {
       if (indexed.isIndexed(this, row)) {
         index(row, get(row, 0), get(row, 1));
       }
+    }
+  }
+
+  /// Pieces as large as they will be, so that none has to double on the way.
+  private void makeRoomInIndex(int count) {
+    if (count <= ENTRIES_TO_SPLIT) {
+      return;
+    }
+    split();
+    int entriesOfOne = count / SEGMENTS;
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      int slots = SLOTS_AT_FIRST;
+      while (entriesMax(segment, slots) <= entriesOfOne) {
+        slots *= 2;
+      }
+      segments[segment] = new long[slots];
     }
   }
 

@@ -29,6 +29,9 @@ final class TransferPosting extends LinkedBatch {
   /// Four numbers below 2 to the 61st can be added in 64 bits.
   private static final int PLAIN_BITS = 61;
 
+  /// How many transfers are looked up ahead.
+  private static final int BLOCK = 256;
+
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final LongTable accounts;
@@ -40,10 +43,15 @@ final class TransferPosting extends LinkedBatch {
   private Transfers batch = Transfers.ofCapacity(0);
   private long firstNs;
   private boolean imported;
+  private int rowsBeforeBatch;
   private int rowsAtStart;
-  private int[] known = {};
-  private int[] debits = {};
-  private int[] credits = {};
+
+  // What was looked up ahead.
+  private final int[] known = new int[BLOCK];
+  private final int[] debits = new int[BLOCK];
+  private final int[] credits = new int[BLOCK];
+  private int lookedUpFrom;
+  private int lookedUpTo;
 
   // The transfer that is looked at.
   private long eventNs;
@@ -71,8 +79,9 @@ final class TransferPosting extends LinkedBatch {
     batch = transfersToPost;
     firstNs = timestampNs;
     imported = batch.count() > 0 && isImported(batch.at(0));
-    lookUp();
-    rowsAtStart = transfers.rows();
+    lookedUpTo = 0;
+    rowsBeforeBatch = transfers.rows();
+    rowsAtStart = rowsBeforeBatch;
     return run(batch.count(), firstNs);
   }
 
@@ -80,21 +89,19 @@ final class TransferPosting extends LinkedBatch {
     return (transfer.flags() & Transfers.IMPORTED) != 0;
   }
 
-  /// Looks for all ids of a batch at once. With millions of transfers each look is a wait for
-  /// memory; in a loop of nothing else the waits overlap, and the second look finds it near.
-  private void lookUp() {
-    int count = batch.count();
-    if (known.length < count) {
-      known = new int[count];
-      debits = new int[count];
-      credits = new int[count];
-    }
+  /// Looks for the ids of the next transfers at once. With millions of transfers each look is a
+  /// wait for memory; in a loop of nothing else the waits overlap, and the second look finds it
+  /// near. Not for all of a batch: then what was fetched first would be far again.
+  private void lookAhead(int first) {
+    int count = Math.min(BLOCK, batch.count() - first);
+    lookedUpFrom = first;
+    lookedUpTo = first + count;
     for (int i = 0; i < count; i++) {
-      batch.at(i);
+      batch.at(first + i);
       known[i] = transfers.find(batch.idHigh(), batch.idLow());
     }
     for (int i = 0; i < count; i++) {
-      batch.at(i);
+      batch.at(first + i);
       debits[i] = accounts.find(batch.debitHigh(), batch.debitLow());
       credits[i] = accounts.find(batch.creditHigh(), batch.creditLow());
     }
@@ -107,13 +114,16 @@ final class TransferPosting extends LinkedBatch {
 
   @Override
   int create(int index) {
+    if (index >= lookedUpTo) {
+      lookAhead(index);
+    }
     batch.at(index);
     eventNs = firstNs + index;
-    debit = debits[index];
-    credit = credits[index];
-    int existing = known[index];
-    if (existing == NONE) {
-      // It may have come earlier in this very batch.
+    debit = debits[index - lookedUpFrom];
+    credit = credits[index - lookedUpFrom];
+    int existing = known[index - lookedUpFrom];
+    if (existing == NONE || existing >= rowsBeforeBatch) {
+      // It may have come earlier in this very batch, and may have been taken back since.
       existing = transfers.find(batch.idHigh(), batch.idLow());
     }
     if (existing == NONE && !imported && batch.isPlain() && postPlain(batch)) {
