@@ -110,6 +110,11 @@ final class HealthBoard {
     snapshotPosition = position;
   }
 
+  /// Whether it stopped without being told to.
+  boolean hasFailed() {
+    return !stopReason.isEmpty() && !stopReason.equals(CLOSED);
+  }
+
   Health.State state() {
     if (!stopReason.isEmpty()) {
       return Health.State.STOPPED;

@@ -66,8 +66,15 @@ final class StateFiles implements AutoCloseable {
     return dir.resolve(String.format(Locale.ROOT, "%019d%s", logPosition, END));
   }
 
-  /// Takes back what was marked and never written.
+  /// Takes back what was marked and never written whole.
   void dropUnfinished(Path clusterDir) {
+    try {
+      for (Path begun : list(dir, NEW_END)) {
+        Files.delete(begun);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     if (!Files.exists(clusterDir.resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
       return;
     }
@@ -92,21 +99,29 @@ final class StateFiles implements AutoCloseable {
         () -> {
           try {
             write(logPosition, state);
-            while (!journalRecorded.getAsBoolean()) {
-              LockSupport.parkNanos(JOURNAL_LOOK_NS);
-            }
+            await(journalRecorded);
             Path whole = file(dir, logPosition);
             Files.move(newFile(logPosition), whole, StandardCopyOption.ATOMIC_MOVE);
             sync(dir);
             health.snapshotTaken(logPosition);
             dropOld();
-          } catch (IOException e) {
+          } catch (IOException | RuntimeException e) {
             LOG.error("state is not written", e);
             health.snapshotFailed(String.valueOf(e.getMessage()));
           } finally {
             written.add(state);
           }
         });
+  }
+
+  /// A node that has stopped, or will not wait any longer, records nothing more.
+  private void await(BooleanSupplier journalRecorded) throws IOException {
+    while (!journalRecorded.getAsBoolean()) {
+      if (Thread.interrupted() || health.hasFailed()) {
+        throw new IOException("the journal up to the state is not on disk");
+      }
+      LockSupport.parkNanos(JOURNAL_LOOK_NS);
+    }
   }
 
   private Path newFile(long logPosition) {
@@ -179,12 +194,16 @@ final class StateFiles implements AutoCloseable {
 
   /// The states in a folder, oldest first.
   static List<Path> list(Path dir) throws IOException {
+    return list(dir, END);
+  }
+
+  private static List<Path> list(Path dir, String end) throws IOException {
     if (!Files.isDirectory(dir)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(dir)) {
       return files
-          .filter(f -> f.getFileName().toString().endsWith(END))
+          .filter(f -> f.getFileName().toString().endsWith(end))
           .sorted(Comparator.naturalOrder())
           .toList();
     }

@@ -124,12 +124,14 @@ class SettlementNodeTest {
     assertEquals(2, states.size());
     for (Path state : states.reversed()) {
       Files.delete(state);
+      Path begun = Files.writeString(state.resolveSibling(state.getFileName() + ".new"), "half");
       assertNull(LogVerifier.verify(dir).fault());
       try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
         LedgerResults again = posted(Nodes.send(node, Nodes.transfers(1, 3000, 100)));
         assertEquals(created, existing(again));
         created += again.created();
       }
+      assertFalse(Files.exists(begun));
     }
     assertNull(LogVerifier.verify(dir).fault());
   }
