@@ -32,7 +32,9 @@ public final class BenchMain {
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (args.length == 0 ? "--help" : args[0]) {
       case "ledger" -> {
-        return new CommandLine(new LedgerBenchmark()).execute(rest);
+        return new CommandLine(new LedgerBenchmark())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(rest);
       }
       case "payments" -> {
         return PaymentsBenchmark.run(rest);

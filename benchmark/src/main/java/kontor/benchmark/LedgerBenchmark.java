@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  kontor bench ledger --accounts 10000 --transfers 1000000 --batch 8189 --json",
       "  kontor bench ledger --transfers 200000 --batch 1 --in-flight 256 --peer postgres",
-      "  kontor bench ledger --duration 600 --rate 100000 --snapshots 60 --distribution ZIPF"
+      "  kontor bench ledger --duration 600 --rate 100000 --snapshots 60 --distribution zipf"
     })
 final class LedgerBenchmark implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ final class LedgerBenchmark implements Callable<Integer> {
   @Option(names = "--rate", description = "Transfers sent a second at most; 0 for no bound.")
   private long rate;
 
-  @Option(names = "--distribution", description = "Of accounts: ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--distribution", description = "Of accounts: uniform or zipf.")
   private TransferStream.Distribution distribution = TransferStream.Distribution.UNIFORM;
 
   @Option(names = "--hot", description = "Percent of the transfers that debit one account.")
