@@ -170,12 +170,13 @@ public final class LedgerClient {
     Command command = new Command.ReadLedger(query);
     Reply reply = send(command, deadline);
     while (reply.position() < atLeast.position()) {
-      long leftNs = endNs - System.nanoTime() - RETRY_NS;
-      if (leftNs <= 0) {
+      pause();
+      try {
+        reply = client.sendAndWait(command, Duration.ofNanos(endNs - System.nanoTime()));
+      } catch (TimeoutException | NotAcceptedException e) {
+        // A read has no outcome to wonder about: what is known is how far the log was.
         throw new PositionNotReachedException(atLeast.position(), reply.position());
       }
-      pause();
-      reply = send(command, Duration.ofNanos(leftNs));
     }
     return answer(reply, event(reply, Event.LedgerRead.class).records());
   }

@@ -69,6 +69,11 @@ final class RecordingCheck {
     default boolean mayFollowUnfinished(DirectBuffer buffer, int offset, int length) {
       return false;
     }
+
+    /// Whether the recording may stop inside a message.
+    default boolean mayEndUnfinished() {
+      return false;
+    }
   }
 
   RecordingCheck(Recording recording, @Nullable Integer session, Messages messages) {
@@ -96,7 +101,8 @@ final class RecordingCheck {
     while (fault == null && !ended) {
       checkSegment();
     }
-    if (fault == null && joinedLength >= 0 && recording.stopPosition() >= 0) {
+    boolean unfinished = joinedLength >= 0 && recording.stopPosition() >= 0;
+    if (fault == null && unfinished && !messages.mayEndUnfinished()) {
       report("message has no end", position);
     }
     Integer seen = session;
@@ -307,8 +313,9 @@ final class RecordingCheck {
 
   private void report(String what, long place) {
     if (fault == null) {
-      Path file = recording.segmentFile(recording.segmentStart(place));
-      fault = new Fault(what, String.valueOf(file.getFileName()), place - segmentStart, place);
+      long start = recording.segmentStart(place);
+      String file = String.valueOf(recording.segmentFile(start).getFileName());
+      fault = new Fault(what, file, place - start, place);
     }
   }
 }

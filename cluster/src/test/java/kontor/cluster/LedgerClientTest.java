@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerClientTest {
 
   private static final Duration SECONDS = Duration.ofSeconds(20);
+  /// Long enough for one answer from a busy machine.
+  private static final Duration MOMENT = Duration.ofSeconds(3);
   private static final int TRIES_MAX = 200;
 
   private @Nullable SettlementNode started;
@@ -143,9 +145,7 @@ class LedgerClientTest {
     PositionNotReachedException ahead =
         assertThrows(
             PositionNotReachedException.class,
-            () ->
-                client()
-                    .lookUpTransfers(id, new AtLeast(position << 20), Duration.ofMillis(200)));
+            () -> client().lookUpTransfers(id, new AtLeast(position << 20), MOMENT));
     assertTrue(ahead.reached() >= position);
   }
 

@@ -159,6 +159,51 @@ class LogVerifierTest {
     }
   }
 
+  /// As a member's log does that is stopped while a batch comes in.
+  @Test
+  void aLogMayStopInsideAMessageAndOthersMayNot() throws IOException {
+    Path other = Nodes.folder();
+    try {
+      try (SettlementNode node = SettlementNode.start(Nodes.config(other))) {
+        Nodes.send(node, Nodes.accounts(100));
+        Nodes.send(node, Nodes.transfers(1, 8_000, 100));
+      }
+      Recording log = cutInsideABatch(other.resolve(DataFolder.ARCHIVE));
+      assertNull(new RecordingCheck(log, null, new LogMessages()).run());
+      VerifyReport.Fault fault =
+          new RecordingCheck(log, null, (check, buffer, offset, length, end) -> null).run();
+      assertNotNull(fault);
+      assertEquals("message has no end", fault.what());
+      assertEquals(log.stopPosition(), fault.offset());
+    } finally {
+      IoUtil.delete(other.toFile(), true);
+    }
+  }
+
+  private static Recording cutInsideABatch(Path archive) throws IOException {
+    Recording log =
+        ArchiveCatalog.read(archive).recordings().stream()
+            .filter(r -> r.streamId() != EventJournal.STREAM_ID)
+            .findFirst()
+            .orElseThrow();
+    Path file = log.segmentFile(log.startPosition());
+    List<Long> frames = frames(file);
+    for (int i = 1; i < frames.size(); i++) {
+      boolean begins = (read(file, frames.get(i - 1) + 5, 1).get(0) & 0xc0) == 0x80;
+      if (begins) {
+        zero(file, frames.get(i));
+        return log.withStopPosition(frames.get(i));
+      }
+    }
+    throw new IllegalStateException("no message of several fragments");
+  }
+
+  private static void zero(Path file, long from) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate((int) (channel.size() - from)), from);
+    }
+  }
+
   private static void forge(Path journal) throws IOException {
     long frame = frames(journal).get(1);
     int length = read(journal, frame, 4).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
