@@ -49,6 +49,12 @@ public final class SettlementNode implements AutoCloseable {
   /// After so long without a sign of life a connection to another member counts as broken.
   private static final long PEER_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
+  /// A disk may stand still for seconds, under other load or while it changes a path; a node whose
+  /// threads it holds up for longer stops. Every command waits meanwhile, and none is lost.
+  private static final long DISK_STALL_NS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final long BLOCKED_NS = DISK_STALL_NS + TimeUnit.SECONDS.toNanos(5);
+
   /// When members start, so long is waited for all of them; then most are enough.
   private static final long CANVASS_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -127,6 +133,8 @@ public final class SettlementNode implements AutoCloseable {
         .asyncExecutorEnabled(false)
         .termBufferSparseFile(true)
         .performStorageChecks(false)
+        .clientLivenessTimeoutNs(DISK_STALL_NS)
+        .publicationUnblockTimeoutNs(BLOCKED_NS)
         .ipcTermBufferLength(SMALL_TERM_BYTES)
         .publicationTermBufferLength(SMALL_TERM_BYTES)
         .errorHandler(health::onError);
@@ -178,6 +186,7 @@ public final class SettlementNode implements AutoCloseable {
   private AeronArchive.Context archiveClientContext() {
     return new AeronArchive.Context()
         .aeronDirectoryName(folder.driver().toString())
+        .messageTimeoutNs(DISK_STALL_NS)
         .controlRequestChannel(CommonContext.IPC_CHANNEL)
         .controlResponseChannel(CommonContext.IPC_CHANNEL)
         .controlTermBufferLength(SMALL_TERM_BYTES);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Members in processes of their own, each of which posts transfers, and the history of what they
@@ -58,7 +59,9 @@ final class MemberProcesses implements AutoCloseable {
     final Process process;
     final long firstId;
     volatile String role = "";
-    volatile boolean idle;
+    /// Position of its last answer, when it has nothing under way; -1 before.
+    volatile long idleAt = -1;
+    volatile long appliedTo = -1;
     @Nullable Thread reader;
 
     Member(Process process, long firstId) {
@@ -76,7 +79,7 @@ final class MemberProcesses implements AutoCloseable {
             .toList());
     command.addAll(
         List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+            Nodes.PATIENT, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("java.class.path"), MemberUnderLoad.class.getName(),
             LocalCluster.folder(dir, id).toString(), String.valueOf(id), String.valueOf(nextId),
             String.valueOf(timeouts.leaderSilentMs()), String.valueOf(timeouts.electionMs())));
@@ -119,7 +122,8 @@ final class MemberProcesses implements AutoCloseable {
   private void take(Member member, String[] words) {
     switch (words[0]) {
       case "role" -> member.role = words[1];
-      case "idle" -> member.idle = true;
+      case "idle" -> member.idleAt = Long.parseLong(words[1]);
+      case "applied" -> member.appliedTo = Long.parseLong(words[1]);
       case "unknown" -> history.unknown(Long.parseLong(words[1]));
       case "refused" -> history.refused(Long.parseLong(words[1]));
       case "ok" ->
@@ -218,14 +222,20 @@ final class MemberProcesses implements AutoCloseable {
     return (System.nanoTime() - startNs) / 1_000_000;
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private void await(String what, BooleanSupplier condition) {
     long deadlineNs = System.nanoTime() + HANG.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadlineNs > 0) {
-        throw new AssertionError("no " + what + " within " + HANG);
+        throw new AssertionError("no " + what + " within " + HANG + "; members: " + standing());
       }
       LockSupport.parkNanos(500_000);
     }
+  }
+
+  private String standing() {
+    return running.stream()
+        .map(m -> m == null ? "down" : m.role + " applied " + m.appliedTo + " idle " + m.idleAt)
+        .collect(Collectors.joining(", "));
   }
 
   /// Ends the load, waits for what is under way, lets every member come to the end of the log,
@@ -234,9 +244,11 @@ final class MemberProcesses implements AutoCloseable {
     for (int i = 0; i < running.size(); i++) {
       nudge(i);
     }
-    await("end of the load", () -> running.stream().allMatch(m -> m != null && m.idle));
-    // Followers hear of the last commit by the next heartbeat.
-    Thread.sleep(2_000);
+    await("end of the load", () -> running.stream().allMatch(m -> m != null && m.idleAt >= 0));
+    long end = running.stream().mapToLong(m -> m == null ? -1 : m.idleAt).max().orElse(-1);
+    await(
+        "member that has applied all up to " + end,
+        () -> running.stream().allMatch(m -> m != null && m.appliedTo >= end));
     for (int i = 0; i < running.size(); i++) {
       nudge(i);
     }

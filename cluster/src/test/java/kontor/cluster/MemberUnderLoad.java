@@ -19,7 +19,8 @@ import kontor.engine.Event.TransfersPosted;
 /// | `ok FIRST COUNT POSITION CREATED` | acknowledged |
 /// | `unknown FIRST COUNT` | nobody knows |
 /// | `refused FIRST COUNT` | never reached the log |
-/// | `idle POSITION` | told to end its load, it has nothing under way |
+/// | `idle POSITION` | told to end its load, it has nothing under way; its last answer's position |
+/// | `applied POSITION` | after that: how far it has applied the log |
 ///
 /// Each line ends with a dot. A line on its standard input ends the load, another one the process.
 final class MemberUnderLoad {
@@ -73,6 +74,7 @@ final class MemberUnderLoad {
       load.join();
     }
     say("idle " + node.client().answeredPosition());
+    Thread.ofPlatform().daemon().start(this::watchApplied);
     System.in.read();
   }
 
@@ -93,6 +95,18 @@ final class MemberUnderLoad {
       Health.Role now = node.health().standing().role();
       if (now != before) {
         say("role " + now);
+        before = now;
+      }
+      LockSupport.parkNanos(PAUSE_NS);
+    }
+  }
+
+  private void watchApplied() {
+    long before = -1;
+    while (true) {
+      long now = node.health().logPosition();
+      if (now != before) {
+        say("applied " + now);
         before = now;
       }
       LockSupport.parkNanos(PAUSE_NS);

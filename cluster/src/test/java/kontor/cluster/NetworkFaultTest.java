@@ -81,7 +81,9 @@ class NetworkFaultTest {
       members.awaitOtherLeader(leader);
       System.out.println("leader cut off, commits ms: " + members.awaitProgress());
       link(leader, "up");
+      long startNs = System.nanoTime();
       members.awaitRole(leader, "FOLLOWER");
+      System.out.println("back as follower ms: " + (System.nanoTime() - startNs) / 1_000_000);
       finish(members);
     }
   }
@@ -109,7 +111,9 @@ class NetworkFaultTest {
       members.awaitOtherLeader(leader);
       System.out.println("leader paused, commits ms: " + members.awaitProgress());
       signal("CONT", members.pid(leader));
+      long startNs = System.nanoTime();
       members.awaitRole(leader, "FOLLOWER");
+      System.out.println("back as follower ms: " + (System.nanoTime() - startNs) / 1_000_000);
       finish(members);
     }
   }

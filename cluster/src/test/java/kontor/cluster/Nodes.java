@@ -24,6 +24,9 @@ final class Nodes {
 
   private static final int MIB = 1 << 20;
 
+  /// As in kontor.jvm.
+  static final String PATIENT = "-Daeron.driver.timeout=60000";
+
   private Nodes() {}
 
   /// Small files, so that several of them come into play.
@@ -104,7 +107,7 @@ final class Nodes {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(a -> a.startsWith("--"))
             .toList());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(PATIENT, "-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

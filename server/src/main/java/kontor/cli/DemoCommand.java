@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         common.out().println("Kontor listens at http://127.0.0.1:" + server.port() + "/");
         common.out().println("Ctrl-C ends it.");
         common.out().flush();
-        ThisProcess.untilStopped(server);
+        return ThisProcess.untilStopped(server);
       }
     }
     return ExitCodes.DONE;

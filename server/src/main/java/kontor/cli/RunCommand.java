@@ -83,9 +83,8 @@ final class RunCommand implements Callable<Integer> {
             "Kontor runs on " + settings.dataDir() + " and listens at " + url);
         common.out().flush();
       }
-      ThisProcess.untilStopped(server);
+      return ThisProcess.untilStopped(server);
     }
-    return ExitCodes.DONE;
   }
 
   private ServerConfig serverConfig() {

@@ -5,14 +5,19 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import kontor.cluster.Health;
+import kontor.server.KontorServer;
 
 /// Facts about the running program.
 final class ThisProcess {
 
   private static final long KIB_PER_MIB = 1024;
   private static final long UNKNOWN = -1;
+  private static final long LOOK_MS = 200;
   private static final Logger GATEWAY_LOG = Logger.getLogger("kontor.server.gateway");
 
   private ThisProcess() {}
@@ -54,16 +59,24 @@ final class ThisProcess {
     GATEWAY_LOG.setLevel(Level.SEVERE);
   }
 
-  /// Waits for the signal to stop, then closes cleanly before the process ends.
-  static void untilStopped(AutoCloseable server) {
+  /// Waits for the signal to stop, then closes cleanly before the process ends; or until the server
+  /// has stopped by itself.
+  ///
+  /// A node that has stopped does nothing any more, and whoever watches over the process must see
+  /// it.
+  ///
+  /// @return the exit code of the process
+  static int untilStopped(KontorServer server) {
+    AtomicBoolean asked = new AtomicBoolean();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  asked.set(true);
                   try {
                     server.close();
-                  } catch (Exception e) {
+                  } catch (RuntimeException e) {
                     System.err.println("kontor: closing failed: " + e);
                   } finally {
                     stopped.countDown();
@@ -71,10 +84,19 @@ final class ThisProcess {
                 },
                 "kontor-stop"));
     try {
-      stopped.await();
+      while (!stopped.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+        Health health = server.health();
+        if (health.state() == Health.State.STOPPED && !asked.get()) {
+          System.err.println("kontor: the node stopped: " + health.reason());
+          System.err.println(
+              "kontor: nothing acknowledged is lost; mend the cause and start it again");
+          return ExitCodes.ENVIRONMENT;
+        }
+      }
     } catch (InterruptedException e) {
       // Whoever interrupts the main thread wants the end too.
       Thread.currentThread().interrupt();
     }
+    return ExitCodes.DONE;
   }
 }
