@@ -67,7 +67,7 @@ record Channels(
 
   static Channels between(Membership membership, int termBytes) {
     Membership.Member self = membership.self();
-    int datagramBytes = membership.datagramBytes();
+    int datagramBytes = membership.network().datagramBytes();
     return new Channels(
         membership.members().stream().map(Channels::endpoints).collect(Collectors.joining("|")),
         udp(termBytes, datagramBytes).build(),
@@ -98,7 +98,7 @@ record Channels(
 
   /// Short messages fit a datagram of any network.
   private static ChannelUriStringBuilder small() {
-    return udp(SMALL_TERM_BYTES, Membership.ETHERNET_DATAGRAM_BYTES);
+    return udp(SMALL_TERM_BYTES, Membership.Network.ETHERNET_DATAGRAM_BYTES);
   }
 
   private static ChannelUriStringBuilder udp(int termBytes, int datagramBytes) {

@@ -33,7 +33,7 @@ public final class LocalCluster implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         Membership membership =
             new Membership(
-                i, members, Membership.Timeouts.DEFAULT, Membership.DATAGRAM_BYTES_MAX);
+                i, members, Membership.Timeouts.DEFAULT, Membership.Network.LOOPBACK);
         cluster.nodes.add(
             SettlementNode.start(
                 NodeConfig.of(folder(dir, i)).withSizes(sizes).withMembership(membership)));

@@ -7,15 +7,8 @@ import java.util.List;
 ///
 /// @param memberId the number of this node
 /// @param members three or five, in the order of their numbers, which are 0, 1, 2 and so on
-/// @param datagramBytes the largest datagram between members. What a network carries in one piece
-///     (1408 fits Ethernet everywhere); on loopback larger ones cost less
 public record Membership(
-    int memberId, List<Member> members, Timeouts timeouts, int datagramBytes) {
-
-  public static final int ETHERNET_DATAGRAM_BYTES = 1408;
-  public static final int DATAGRAM_BYTES_MIN = 512;
-  public static final int DATAGRAM_BYTES_MAX = 32 << 10;
-  public static final int DATAGRAM_BYTES_STEP = 32;
+    int memberId, List<Member> members, Timeouts timeouts, Network network) {
 
   /// A member uses so many ports from its base port on.
   public static final int PORTS = 8;
@@ -62,6 +55,44 @@ public record Membership(
     }
   }
 
+  /// What the network between the members bears.
+  ///
+  /// @param datagramBytes the largest datagram. What a network carries in one piece (1408 fits
+  ///     Ethernet everywhere); on loopback larger ones cost less
+  /// @param windowBytes how much may be under way to a member before it says that its disk has it.
+  ///     At least what the network carries in a round trip and a sync of the disk together; the
+  ///     system may grant less, see {@link ReceiveWindow}
+  public record Network(int datagramBytes, int windowBytes) {
+
+    public static final int ETHERNET_DATAGRAM_BYTES = 1408;
+    public static final int DATAGRAM_BYTES_MIN = 512;
+    public static final int DATAGRAM_BYTES_MAX = 32 << 10;
+    public static final int DATAGRAM_BYTES_STEP = 32;
+
+    public static final int WINDOW_BYTES_MIN = 128 << 10;
+    public static final int WINDOW_BYTES_MAX = 16 << 20;
+
+    /// 4 MiB: a network of 1 Gbit/s with round trips of 30 ms, or 80 MB/s if a sync takes 50 ms.
+    public static final int USUAL_WINDOW_BYTES = 4 << 20;
+
+    public static final Network DEFAULT =
+        new Network(ETHERNET_DATAGRAM_BYTES, USUAL_WINDOW_BYTES);
+
+    /// Members on one machine.
+    public static final Network LOOPBACK = new Network(DATAGRAM_BYTES_MAX, USUAL_WINDOW_BYTES);
+
+    public Network {
+      if (datagramBytes < DATAGRAM_BYTES_MIN
+          || datagramBytes > DATAGRAM_BYTES_MAX
+          || datagramBytes % DATAGRAM_BYTES_STEP != 0) {
+        throw new IllegalArgumentException("a datagram has " + datagramBytes + " bytes");
+      }
+      if (windowBytes < WINDOW_BYTES_MIN || windowBytes > WINDOW_BYTES_MAX) {
+        throw new IllegalArgumentException("a window has " + windowBytes + " bytes");
+      }
+    }
+  }
+
   public Membership {
     members = List.copyOf(members);
     if (members.size() != 3 && members.size() != 5) {
@@ -74,11 +105,6 @@ public record Membership(
     }
     if (memberId < 0 || memberId >= members.size()) {
       throw new IllegalArgumentException("no member has the number " + memberId);
-    }
-    if (datagramBytes < DATAGRAM_BYTES_MIN
-        || datagramBytes > DATAGRAM_BYTES_MAX
-        || datagramBytes % DATAGRAM_BYTES_STEP != 0) {
-      throw new IllegalArgumentException("a datagram has " + datagramBytes + " bytes");
     }
   }
 

@@ -138,15 +138,24 @@ public final class SettlementNode implements AutoCloseable {
         .ipcTermBufferLength(SMALL_TERM_BYTES)
         .publicationTermBufferLength(SMALL_TERM_BYTES)
         .errorHandler(health::onError);
-    return config.membership() == null
-        ? context
-        : context
-            .threadingMode(ThreadingMode.SHARED)
-            .sharedIdleStrategy(new PatientIdleStrategy())
-            .asyncExecutorEnabled(true)
-            .publicationConnectionTimeoutNs(PEER_SILENT_NS)
-            .imageLivenessTimeoutNs(PEER_SILENT_NS)
-            .errorHandler(health::onNetworkError);
+    Membership membership = config.membership();
+    return membership == null ? context : withNetwork(context, membership.network());
+  }
+
+  /// The window is the driver's, not a channel's: what a member missed comes by channels that the
+  /// consensus module and the archive make up themselves.
+  private MediaDriver.Context withNetwork(
+      MediaDriver.Context context, Membership.Network network) {
+    int windowBytes = ReceiveWindow.granted(network.windowBytes());
+    return context
+        .socketRcvbufLength(windowBytes)
+        .initialWindowLength(windowBytes)
+        .threadingMode(ThreadingMode.SHARED)
+        .sharedIdleStrategy(new PatientIdleStrategy())
+        .asyncExecutorEnabled(true)
+        .publicationConnectionTimeoutNs(PEER_SILENT_NS)
+        .imageLivenessTimeoutNs(PEER_SILENT_NS)
+        .errorHandler(health::onNetworkError);
   }
 
   private Archive.Context archiveContext() {

@@ -89,7 +89,7 @@ class LocalClusterTest {
             id,
             LocalCluster.membersOnLoopback(3),
             Membership.Timeouts.DEFAULT,
-            Membership.ETHERNET_DATAGRAM_BYTES);
+            Membership.Network.DEFAULT);
     return Nodes.config(dir.resolve(folder)).withMembership(membership);
   }
 

@@ -276,7 +276,7 @@ final class MemberProcesses implements AutoCloseable {
       if (running.get(i) != null) {
         kill(i);
         Membership membership =
-            new Membership(i, members, timeouts, Membership.ETHERNET_DATAGRAM_BYTES);
+            new Membership(i, members, timeouts, Membership.Network.DEFAULT);
         NodeConfig config =
             Nodes.config(LocalCluster.folder(dir, i)).withMembership(membership);
         DataFolder.take(config).close();

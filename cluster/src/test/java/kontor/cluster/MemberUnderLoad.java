@@ -55,7 +55,7 @@ final class MemberUnderLoad {
             Integer.parseInt(args[1]),
             members,
             new Membership.Timeouts(Integer.parseInt(args[3]), Integer.parseInt(args[4])),
-            Membership.ETHERNET_DATAGRAM_BYTES);
+            Membership.Network.DEFAULT);
     try (SettlementNode node =
         SettlementNode.start(Nodes.config(Path.of(args[0])).withMembership(membership))) {
       new MemberUnderLoad(node, Long.parseLong(args[2])).run();

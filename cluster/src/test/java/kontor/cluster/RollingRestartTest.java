@@ -32,7 +32,7 @@ class RollingRestartTest {
   private SettlementNode start(int id) {
     Membership membership =
         new Membership(
-            id, members, Membership.Timeouts.DEFAULT, Membership.ETHERNET_DATAGRAM_BYTES);
+            id, members, Membership.Timeouts.DEFAULT, Membership.Network.DEFAULT);
     return SettlementNode.start(
         Nodes.config(folder(id)).withMembership(membership));
   }

@@ -13,7 +13,7 @@ public record ClusterFile(
     String data,
     Retention retention,
     Membership.Timeouts timeouts,
-    int datagramBytes,
+    Membership.Network network,
     List<Entry> members) {
 
   static final String MEMBER_MARK = "{member}";
@@ -46,7 +46,7 @@ public record ClusterFile(
     Entry self = members.get(memberId);
     Membership membership =
         new Membership(
-            memberId, members.stream().map(Entry::member).toList(), timeouts, datagramBytes);
+            memberId, members.stream().map(Entry::member).toList(), timeouts, network);
     return ServerConfig.of(Path.of(data.replace(MEMBER_MARK, String.valueOf(memberId))))
         .withHttp(new ServerConfig.Http(self.member().host(), self.httpPort()))
         .withRetention(retention)

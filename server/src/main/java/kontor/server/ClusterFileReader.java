@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kontor.cluster.Membership;
+import kontor.cluster.Membership.Network;
 import kontor.cluster.Membership.Timeouts;
 import kontor.cluster.Retention;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class ClusterFileReader {
 
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("data", "retention", "timeouts", "datagram-bytes", "members"));
+      new TreeSet<>(
+          Set.of("data", "retention", "timeouts", "datagram-bytes", "window-bytes", "members"));
   private static final Set<String> TIMEOUT_KEYS =
       new TreeSet<>(Set.of("leader-silent-ms", "election-ms"));
   private static final Set<String> MEMBER_KEYS =
@@ -92,7 +94,7 @@ final class ClusterFileReader {
         data(root, keys.get("data")),
         retention(keys.get("retention")),
         timeouts,
-        datagramBytes(keys),
+        network(keys),
         members(root, keys.get("members")));
   }
 
@@ -120,15 +122,18 @@ final class ClusterFileReader {
     };
   }
 
-  private int datagramBytes(Map<String, Node> keys) {
+  private Network network(Map<String, Node> keys) {
     int bytes =
-        number(keys, "datagram-bytes", Membership.ETHERNET_DATAGRAM_BYTES,
-            Membership.DATAGRAM_BYTES_MIN, Membership.DATAGRAM_BYTES_MAX);
+        number(keys, "datagram-bytes", Network.DEFAULT.datagramBytes(),
+            Network.DATAGRAM_BYTES_MIN, Network.DATAGRAM_BYTES_MAX);
     Node node = keys.get("datagram-bytes");
-    if (node != null && bytes % Membership.DATAGRAM_BYTES_STEP != 0) {
-      fault(node, "datagram-bytes is a multiple of " + Membership.DATAGRAM_BYTES_STEP);
+    if (node != null && bytes % Network.DATAGRAM_BYTES_STEP != 0) {
+      fault(node, "datagram-bytes is a multiple of " + Network.DATAGRAM_BYTES_STEP);
     }
-    return bytes;
+    int windowBytes =
+        number(keys, "window-bytes", Network.DEFAULT.windowBytes(),
+            Network.WINDOW_BYTES_MIN, Network.WINDOW_BYTES_MAX);
+    return faults.isEmpty() ? new Network(bytes, windowBytes) : Network.DEFAULT;
   }
 
   private List<ClusterFile.Entry> members(Node root, @Nullable Node node) {

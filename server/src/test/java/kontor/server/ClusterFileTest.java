@@ -40,6 +40,7 @@ class ClusterFileTest {
           new Case(", http: 7420", "", ":3: member has no http"),
           new Case("b.example", "\"\"", ":4: host is a name or an address"),
           new Case("members:", "datagram-bytes: 1500\nmembers:", ":2: datagram-bytes is a multip"),
+          new Case("members:", "window-bytes: 1000\nmembers:", ":2: window-bytes \"1000\" is not"),
           new Case("members:", "retention: some\nmembers:", ":2: retention \"some\" is not known"),
           new Case(
               "members:",
@@ -77,7 +78,14 @@ class ClusterFileTest {
     assertNotNull(membership);
     assertEquals(1, membership.memberId());
     assertEquals(Membership.Timeouts.DEFAULT, membership.timeouts());
-    assertEquals(Membership.ETHERNET_DATAGRAM_BYTES, membership.datagramBytes());
+    assertEquals(Membership.Network.DEFAULT, membership.network());
+  }
+
+  @Test
+  void theNetworkIsThatOfTheFile() throws IOException {
+    String network = "datagram-bytes: 8192\nwindow-bytes: 8000000\nmembers:";
+    ClusterFile file = assertNotNullFile(read(GOOD.replace("members:", network)));
+    assertEquals(new Membership.Network(8192, 8_000_000), file.network());
   }
 
   @Test
