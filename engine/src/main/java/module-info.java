@@ -5,5 +5,6 @@ module kontor.engine {
   requires static org.jspecify;
 
   exports kontor.engine;
+  exports kontor.engine.calendar;
   exports kontor.engine.terms;
 }
