@@ -23,18 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherMachinesTest {
 
   private static final long SEED = 25;
-  private static final String COMMANDS = "20000";
+  private static final String COMMANDS = "12000";
   private static final int JAVA_MIN = 25;
 
   private static final List<String> SETTINGS =
       List.of(
-          "-XX:+UseSerialGC -Duser.timezone=Pacific/Kiritimati -Duser.language=tr -Duser.country=TR",
+          "-XX:+UseSerialGC -Duser.timezone=Pacific/Kiritimati -Duser.language=tr"
+              + " -Duser.country=TR",
           "-XX:+UseParallelGC -XX:-UseCompressedOops -Dfile.encoding=ISO-8859-1",
           "-XX:+UseZGC -Duser.timezone=Asia/Kathmandu -Duser.language=ar -Duser.country=EG",
           "-XX:+UseG1GC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-16 -Dstdout.encoding=US-ASCII",
-          "-XX:+UseSerialGC -XX:-TieredCompilation -XX:+UseCompactObjectHeaders -XX:hashCode=2"
-              + " -XX:+UnlockExperimentalVMOptions -Duser.language=th -Duser.country=TH"
-              + " -Duser.variant=TH");
+          "-XX:+UseSerialGC -XX:-TieredCompilation -XX:+UseCompactObjectHeaders"
+              + " -XX:+UnlockExperimentalVMOptions -XX:hashCode=2"
+              + " -Duser.language=th -Duser.country=TH -Duser.variant=TH");
 
   @TempDir Path dir;
 
