@@ -8,11 +8,11 @@ import io.aeron.Publication;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
@@ -26,7 +26,8 @@ import org.agrona.concurrent.status.CountersReader;
 /// The journal is a recording of the archive beside the log. After a restart the log is replayed;
 /// events that the journal has already are not written again, and those that were lost between
 /// the log and the journal are made up for. So each event stands in it exactly once. Readers read
-/// its files, up to where they are on disk; they cost the writer nothing.
+/// its files; they cost the writer nothing. What a reader has seen follows from a log that is on
+/// disk: if a power cut takes it from the journal, it comes back the same, at the same place.
 public final class EventJournal {
 
   static final int STREAM_ID = 1001;
@@ -42,6 +43,7 @@ public final class EventJournal {
   private final int counterId;
   private final DurableReaders readers;
   private final Writer writer;
+  private final JournalFiles files;
   private volatile Recording recording;
   private volatile long lastPosition;
   private boolean closed;
@@ -53,14 +55,16 @@ public final class EventJournal {
       int counterId,
       Recording recording,
       Tail tail,
-      DurableReaders readers) {
+      DataFolder folder,
+      HealthBoard health) {
     this.publication = publication;
     this.counters = counters;
     this.counterId = counterId;
     this.recording = recording;
-    this.readers = readers;
+    this.readers = new DurableReaders(folder.dir());
     this.writer = new Writer(tail);
     this.lastPosition = tail.position;
+    this.files = new JournalFiles(folder.dir(), recording, tail.end, this::recordedEnd, health);
   }
 
   /// The last event of the journal.
@@ -68,9 +72,10 @@ public final class EventJournal {
   /// @param end position in the recording after it
   private record Tail(long position, int index, long end) {}
 
+  /// The archive must be one that does not sync what it begins to record now.
   static EventJournal open(
-      Aeron aeron, AeronArchive archive, Path archiveDir, DurableReaders readers, int termBytes) {
-    List<Recording> found = find(archive, archiveDir);
+      Aeron aeron, AeronArchive archive, DataFolder folder, int termBytes, HealthBoard health) {
+    List<Recording> found = find(archive, folder.archive());
     ChannelUriStringBuilder channel =
         new ChannelUriStringBuilder()
             .media(CommonContext.IPC_MEDIA)
@@ -81,10 +86,10 @@ public final class EventJournal {
       ExclusivePublication publication = aeron.addExclusivePublication(uri, STREAM_ID);
       archive.startRecording(uri, STREAM_ID, SourceLocation.LOCAL);
       int counterId = awaitCounter(aeron.countersReader(), publication.sessionId(), archive);
-      Recording recording = find(archive, archiveDir).getFirst();
+      Recording recording = find(archive, folder.archive()).getFirst();
       Tail none = new Tail(-1, -1, recording.startPosition());
       return new EventJournal(
-          publication, aeron.countersReader(), counterId, recording, none, readers);
+          publication, aeron.countersReader(), counterId, recording, none, folder, health);
     }
     Recording recording = found.getFirst();
     Tail tail = findTail(recording);
@@ -98,7 +103,7 @@ public final class EventJournal {
     archive.extendRecording(recording.id(), uri, STREAM_ID, SourceLocation.LOCAL);
     int counterId = awaitCounter(aeron.countersReader(), publication.sessionId(), archive);
     return new EventJournal(
-        publication, aeron.countersReader(), counterId, recording, tail, readers);
+        publication, aeron.countersReader(), counterId, recording, tail, folder, health);
   }
 
   private static List<Recording> find(AeronArchive archive, Path archiveDir) {
@@ -134,6 +139,9 @@ public final class EventJournal {
       idle.idle();
       counterId = RecordingPos.findCounterIdBySession(counters, sessionId, archive.archiveId());
     }
+    // Answered by the thread that makes the counter and then the recording's writer: when the
+    // answer is here, the writer is made.
+    archive.getStartPosition(RecordingPos.getRecordingId(counters, counterId));
     return counterId;
   }
 
@@ -212,14 +220,31 @@ public final class EventJournal {
       lastPosition = position;
     }
 
-    /// Whether all that was written by now is on disk.
-    BooleanSupplier recordedSoFar() {
-      long end = publication.position();
-      return () -> recordedEnd() >= end;
+    /// What was written by now.
+    SoFar soFar() {
+      return new SoFar(publication.position());
     }
   }
 
-  /// Position in the recording up to which it is on disk.
+  /// A beginning of the journal; for any thread.
+  final class SoFar {
+    private final long end;
+
+    private SoFar(long end) {
+      this.end = end;
+    }
+
+    boolean isRecorded() {
+      return recordedEnd() >= end;
+    }
+
+    /// Returns when it is on disk, if it is recorded.
+    void force() throws IOException {
+      files.forceAndMark(end);
+    }
+  }
+
+  /// Position in the recording up to which it is in the files.
   private synchronized long recordedEnd() {
     return closed ? recordedWhenClosed : counters.getCounterValue(counterId);
   }
@@ -233,7 +258,7 @@ public final class EventJournal {
   }
 
   /// Log position of the last event; -1 if there is none. Readers see it a moment later, when it
-  /// is on disk.
+  /// is recorded.
   public long lastPosition() {
     return lastPosition;
   }
@@ -269,6 +294,7 @@ public final class EventJournal {
       recordedWhenClosed = counters.getCounterValue(counterId);
       closed = true;
     }
+    files.close(recordedWhenClosed);
     publication.close();
     readers.save();
   }

@@ -40,16 +40,25 @@ final class RecordingEnd {
   private final Path file;
   private final FileChannel channel;
   private final long segmentStart;
+  private final Writer writer;
   private final FrameChecksum checksum = new FrameChecksum();
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).order(LITTLE_ENDIAN);
   private final UnsafeBuffer bytes = new UnsafeBuffer(window);
   private long windowPosition;
 
-  private RecordingEnd(Recording recording, Path file, FileChannel channel, long segmentStart) {
+  /// Whether there may be somebody who is writing.
+  private enum Writer {
+    MAY_WRITE,
+    IS_GONE
+  }
+
+  private RecordingEnd(
+      Recording recording, FileChannel channel, long segmentStart, Writer writer) {
     this.recording = recording;
-    this.file = file;
+    this.file = recording.segmentFile(segmentStart);
     this.channel = channel;
     this.segmentStart = segmentStart;
+    this.writer = writer;
     window.limit(0);
   }
 
@@ -63,11 +72,28 @@ final class RecordingEnd {
     if (last < 0) {
       return recording.startPosition();
     }
-    Path file = recording.segmentFile(last);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = open(recording, last)) {
       long from = Math.max(last, recording.startPosition());
-      return new RecordingEnd(recording, file, channel, last).walk(from);
+      return new RecordingEnd(recording, channel, last, Writer.MAY_WRITE).walk(from);
     }
+  }
+
+  /// Of a recording that nobody writes and whose end may have any damage: where the last whole
+  /// message before the first damage ends, looking at the files from that of a position on.
+  static long whole(Recording recording, long from) throws IOException {
+    long start = recording.segmentStart(from);
+    long end = Math.max(start, recording.startPosition());
+    while (end >= start && Files.exists(recording.segmentFile(start))) {
+      try (FileChannel channel = open(recording, start)) {
+        end = new RecordingEnd(recording, channel, start, Writer.IS_GONE).walk(end);
+      }
+      start += recording.segmentBytes();
+    }
+    return end;
+  }
+
+  private static FileChannel open(Recording recording, long segmentStart) throws IOException {
+    return FileChannel.open(recording.segmentFile(segmentStart), StandardOpenOption.READ);
   }
 
   private static long lastSegment(Recording recording) throws IOException {
@@ -105,6 +131,9 @@ final class RecordingEnd {
   ///     while it wrote it
   private int frame(long position) throws IOException {
     int length = validFrame(position);
+    if (writer == Writer.IS_GONE) {
+      return Math.max(0, length);
+    }
     long startNs = System.nanoTime();
     while (length < 0 && System.nanoTime() - startNs < WRITE_WAIT_NS) {
       LockSupport.parkNanos(LOOK_NS);

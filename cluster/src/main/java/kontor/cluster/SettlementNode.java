@@ -82,9 +82,11 @@ public final class SettlementNode implements AutoCloseable {
     this.folder = folder;
     this.health = new HealthBoard(folder.dir(), config.sizes().freeBytesMin());
     try {
-      part(new DiskThread(driverContext(), archiveContext(), health));
+      JournalFiles.cutToWhole(folder);
+      Archive.Context archiving = archiveContext();
+      part(new DiskThread(driverContext(), archiving, health));
       this.aeron = part(Aeron.connect(aeronContext()));
-      this.journal = openJournal();
+      this.journal = openJournal(archiving);
       parts.push(journal::close);
       this.states = part(new StateFiles(folder.state(), health));
       states.dropUnfinished(folder.cluster());
@@ -205,14 +207,15 @@ public final class SettlementNode implements AutoCloseable {
     return AeronArchive.connect(archiveClientContext().aeron(aeron).ownsAeronClient(false));
   }
 
-  private EventJournal openJournal() {
+  /// The archive looks at its level of sync when a recording begins. The journal's has none, for
+  /// it follows from the log, see {@link JournalFiles}; the log's and all others' begin later.
+  private EventJournal openJournal(Archive.Context archiving) {
+    int level = archiving.fileSyncLevel();
     try (AeronArchive archive = connectArchive()) {
-      return EventJournal.open(
-          aeron,
-          archive,
-          folder.archive(),
-          new DurableReaders(folder.dir()),
-          config.sizes().termBytes());
+      archiving.fileSyncLevel(0);
+      return EventJournal.open(aeron, archive, folder, config.sizes().termBytes(), health);
+    } finally {
+      archiving.fileSyncLevel(level);
     }
   }
 

@@ -136,7 +136,7 @@ final class SettlementService implements ClusteredService {
           long position = cluster().logPosition();
           // What the snapshot leaves behind must be in the journal, for it will not be derived
           // again.
-          states.keep(position, applier.freeze(), journal.recordedSoFar());
+          states.keep(position, applier.freeze(), journal.soFar());
           offerSnapshot(snapshot, SnapshotCodec.mark(position));
         });
   }

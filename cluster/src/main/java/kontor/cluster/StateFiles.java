@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -92,14 +91,14 @@ final class StateFiles implements AutoCloseable {
 
   /// Writes a state on the thread for it.
   ///
-  /// @param journalRecorded whether the journal is on disk up to the state
-  void keep(
-      long logPosition, SnapshotCodec.FrozenState state, BooleanSupplier journalRecorded) {
+  /// @param journal up to the state
+  void keep(long logPosition, SnapshotCodec.FrozenState state, EventJournal.SoFar journal) {
     thread.execute(
         () -> {
           try {
             write(logPosition, state);
-            await(journalRecorded);
+            await(journal);
+            journal.force();
             Path whole = file(dir, logPosition);
             Files.move(newFile(logPosition), whole, StandardCopyOption.ATOMIC_MOVE);
             sync(dir);
@@ -115,10 +114,10 @@ final class StateFiles implements AutoCloseable {
   }
 
   /// A node that has stopped, or will not wait any longer, records nothing more.
-  private void await(BooleanSupplier journalRecorded) throws IOException {
-    while (!journalRecorded.getAsBoolean()) {
+  private void await(EventJournal.SoFar journal) throws IOException {
+    while (!journal.isRecorded()) {
       if (Thread.interrupted() || health.hasFailed()) {
-        throw new IOException("the journal up to the state is not on disk");
+        throw new IOException("the journal up to the state is not recorded");
       }
       LockSupport.parkNanos(JOURNAL_LOOK_NS);
     }
