@@ -79,7 +79,7 @@ final class MemberProcesses implements AutoCloseable {
             .toList());
     command.addAll(
         List.of(
-            Nodes.PATIENT, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+            Nodes.PATIENT, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("java.class.path"), MemberUnderLoad.class.getName(),
             LocalCluster.folder(dir, id).toString(), String.valueOf(id), String.valueOf(nextId),
             String.valueOf(timeouts.leaderSilentMs()), String.valueOf(timeouts.electionMs())));
