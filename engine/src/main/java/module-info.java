@@ -6,5 +6,6 @@ module kontor.engine {
 
   exports kontor.engine;
   exports kontor.engine.calendar;
+  exports kontor.engine.rates;
   exports kontor.engine.terms;
 }

@@ -38,6 +38,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       ClusterCommand.class,
+      RateCommand.class,
+      CurrencyCommand.class,
       MessageCommand.class,
       SimulateCommand.class,
       BenchHelp.class,

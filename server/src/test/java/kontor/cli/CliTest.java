@@ -43,13 +43,13 @@ class CliTest {
     assertEquals(0, run("--help"));
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "simulate", "bench", "test", "cluster"}) {
+          "message", "simulate", "bench", "test", "cluster", "rate", "currency"}) {
       assertTrue(out.contains("  " + command), command);
     }
     String all = out;
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "simulate", "cluster"}) {
+          "message", "simulate", "cluster", "rate", "currency"}) {
       assertEquals(0, run(command, "--help"), all);
       assertTrue(out.contains("Example: "), command + " has no example");
     }

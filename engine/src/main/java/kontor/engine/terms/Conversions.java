@@ -42,12 +42,39 @@ public final class Conversions {
     return money(quotient(Wide.of(amount.minor()), divisor, exponent, rounding), reference);
   }
 
+  /// What `amount` is in `to` by way of a reference (F10): its own currency's units for one unit
+  /// of the reference divide, those of `to` multiply. The sum in the reference is never rounded.
+  ///
+  /// @return null when the result does not fit 64 bits
+  public static @Nullable Money triangulate(
+      Money amount, Rate unitsPerReference, Rate toPerReference, Currency to, Rounding rounding) {
+    requireNotNegative(amount);
+    int exponent =
+        to.minorDigits()
+            - amount.currency().minorDigits()
+            + unitsPerReference.scale()
+            - toPerReference.scale();
+    Wide product = Wide.of(amount.minor()).times(toPerReference.unscaled());
+    Wide divisor = Wide.of(unitsPerReference.unscaled());
+    return money(quotient(product, divisor, exponent, rounding), to);
+  }
+
   /// `numerator / divisor` times ten to the power of `exponent`, rounded.
-  static long quotient(
-      @Nullable Wide numerator, @Nullable Wide divisor, int exponent, Rounding rounding) {
+  ///
+  /// @param numerator below 2^126, or null for one that has already become too large
+  /// @param divisor from 1 to below 2^63
+  /// @return {@link #TOO_LARGE} when the result does not fit 64 bits
+  public static long quotient(
+      @Nullable Wide numerator, Wide divisor, int exponent, Rounding rounding) {
     Wide over = numerator == null ? null : numerator.timesPowerOfTen(Math.max(exponent, 0));
-    Wide under = divisor == null ? null : divisor.timesPowerOfTen(Math.max(-exponent, 0));
-    return over == null || under == null ? TOO_LARGE : over.dividedBy(under, rounding);
+    if (over == null) {
+      return TOO_LARGE;
+    }
+    Wide under = divisor.timesPowerOfTen(Math.max(-exponent, 0));
+    // A divisor that outgrows 127 bits is more than twice any numerator: the result is the same
+    // with the largest divisor there is.
+    return over.dividedBy(
+        under == null || under.high() < 0 ? Wide.LARGEST_DIVISOR : under, rounding);
   }
 
   private static @Nullable Money money(long minor, Currency currency) {

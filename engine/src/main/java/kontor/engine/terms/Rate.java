@@ -1,11 +1,15 @@
 package kontor.engine.terms;
 
+import org.jspecify.annotations.Nullable;
+
 /// A rate as an integer with a scale: `unscaled` times ten to the power of minus `scale`.
 /// ISO 20022 allows eleven digits, ten of them after the point; Kontor allows eighteen.
 ///
 /// @param unscaled greater than zero
 /// @param scale digits after the decimal point, 0 to 18
 public record Rate(long unscaled, int scale) {
+
+  private static final String LARGEST = Long.toString(Long.MAX_VALUE);
 
   public Rate {
     if (unscaled <= 0) {
@@ -26,7 +30,14 @@ public record Rate(long unscaled, int scale) {
     if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("a rate is a decimal number: " + decimal);
     }
-    return new Rate(Long.parseLong(digits), point < 0 ? 0 : decimal.length() - point - 1);
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    boolean fits =
+        significant.length() < LARGEST.length()
+            || significant.length() == LARGEST.length() && significant.compareTo(LARGEST) <= 0;
+    if (!fits) {
+      throw new IllegalArgumentException("a rate has at most 18 significant digits: " + decimal);
+    }
+    return new Rate(Long.parseLong(significant), point < 0 ? 0 : decimal.length() - point - 1);
   }
 
   /// The same number without trailing zeros after the point.
@@ -38,6 +49,25 @@ public record Rate(long unscaled, int scale) {
       places--;
     }
     return new Rate(digits, places);
+  }
+
+  /// The exact product, without trailing zeros.
+  ///
+  /// @return null when it does not fit
+  public @Nullable Rate times(Rate other) {
+    Rate one = stripped();
+    Rate two = other.stripped();
+    Wide product = Wide.of(one.unscaled).times(two.unscaled);
+    int places = one.scale + two.scale;
+    if (product == null || product.high() != 0 || product.low() < 0) {
+      return null;
+    }
+    long digits = product.low();
+    while (places > 0 && digits % 10 == 0) {
+      digits /= 10;
+      places--;
+    }
+    return places > 18 ? null : new Rate(digits, places);
   }
 
   /// Whether both are the same number, whatever their scales.

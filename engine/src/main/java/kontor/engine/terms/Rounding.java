@@ -17,6 +17,19 @@ public enum Rounding {
     this.code = code;
   }
 
+  /// The mode of that name.
+  ///
+  /// @throws IllegalArgumentException with a sentence that lists the names
+  public static Rounding named(String name) {
+    for (Rounding mode : values()) {
+      if (mode.name().equals(name)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException(
+        "a rounding mode is HALF_UP, HALF_EVEN, UP, DOWN or FIVE_STEP: " + name);
+  }
+
   public int code() {
     return code;
   }

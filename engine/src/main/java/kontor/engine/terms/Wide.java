@@ -7,22 +7,24 @@ import org.jspecify.annotations.Nullable;
 /// Every product is checked: {@link #times} tells an overflow by null, and since all divisors are
 /// below 2^127, a numerator that outgrows 128 bits means a quotient that outgrows 64. So an
 /// overflow on the way is an overflow of the result, and nothing is lost silently.
-record Wide(long high, long low) {
+public record Wide(long high, long low) implements Comparable<Wide> {
 
   /// What {@link #dividedBy} gives when the rounded quotient does not fit: quotients are never
   /// negative.
-  static final long TOO_LARGE = -1;
+  public static final long TOO_LARGE = -1;
+
+  static final Wide LARGEST_DIVISOR = new Wide(Long.MAX_VALUE, -1);
 
   private static final int BITS = 128;
 
   /// @param value not negative
-  static Wide of(long value) {
+  public static Wide of(long value) {
     return new Wide(0, value);
   }
 
   /// @param factor not negative
   /// @return null when the product does not fit 128 bits
-  @Nullable Wide times(long factor) {
+  public @Nullable Wide times(long factor) {
     long carried = Math.unsignedMultiplyHigh(low, factor);
     if (Math.unsignedMultiplyHigh(high, factor) != 0) {
       return null;
@@ -34,8 +36,17 @@ record Wide(long high, long low) {
     return new Wide(newHigh, low * factor);
   }
 
+  /// @return null when the sum does not fit 128 bits
+  public @Nullable Wide plus(Wide other) {
+    long newLow = low + other.low;
+    long carry = Long.compareUnsigned(newLow, low) < 0 ? 1 : 0;
+    long newHigh = high + other.high;
+    boolean isOver = Long.compareUnsigned(newHigh, high) < 0 || carry == 1 && newHigh == -1;
+    return isOver ? null : new Wide(newHigh + carry, newLow);
+  }
+
   /// Times ten to the power of `exponent`, which is not negative.
-  @Nullable Wide timesPowerOfTen(int exponent) {
+  public @Nullable Wide timesPowerOfTen(int exponent) {
     Wide product = this;
     for (int left = exponent; left > 0; left -= 18) {
       Wide next = product.times(powerOfTen(Math.min(left, 18)));
@@ -48,7 +59,7 @@ record Wide(long high, long low) {
   }
 
   /// @param exponent 0 to 18
-  static long powerOfTen(int exponent) {
+  public static long powerOfTen(int exponent) {
     long power = 1;
     for (int i = 0; i < exponent; i++) {
       power *= 10;
@@ -60,10 +71,13 @@ record Wide(long high, long low) {
   ///
   /// @param divisor greater than zero and below 2^127
   /// @return {@link #TOO_LARGE} when the result does not fit a long
-  long dividedBy(Wide divisor, Rounding mode) {
+  public long dividedBy(Wide divisor, Rounding mode) {
     if (high == 0 && divisor.high == 0) {
       long quotient = Long.divideUnsigned(low, divisor.low);
       return rounded(quotient, of(Long.remainderUnsigned(low, divisor.low)), divisor, mode);
+    }
+    if (divisor.high == 0 && divisor.low > 0) {
+      return dividedBy(divisor.low, mode);
     }
     // Long division, bit by bit: rare enough that plain code is worth more than fast code.
     Wide remainder = of(0);
@@ -80,6 +94,24 @@ record Wide(long high, long low) {
       }
     }
     return rounded(quotient, remainder, divisor, mode);
+  }
+
+  /// The same for a divisor of 63 bits, as every rate is: the remainder never outgrows a long.
+  private long dividedBy(long divisor, Rounding mode) {
+    if (Long.compareUnsigned(high, divisor) >= 0) {
+      return TOO_LARGE;
+    }
+    long remainder = high;
+    long quotient = 0;
+    for (int bit = Long.SIZE - 1; bit >= 0; bit--) {
+      remainder = remainder << 1 | (low >>> bit) & 1;
+      quotient <<= 1;
+      if (Long.compareUnsigned(remainder, divisor) >= 0) {
+        remainder -= divisor;
+        quotient |= 1;
+      }
+    }
+    return rounded(quotient, of(remainder), of(divisor), mode);
   }
 
   private static long rounded(long quotient, Wide remainder, Wide divisor, Rounding mode) {
@@ -113,12 +145,14 @@ record Wide(long high, long low) {
     return new Wide(high << 1 | low >>> 63, low << 1 | bit);
   }
 
-  private Wide minus(Wide other) {
+  /// @param other not larger than this
+  public Wide minus(Wide other) {
     long borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
     return new Wide(high - other.high - borrow, low - other.low);
   }
 
-  private int compareTo(Wide other) {
+  @Override
+  public int compareTo(Wide other) {
     int byHigh = Long.compareUnsigned(high, other.high);
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }

@@ -101,6 +101,59 @@ class ConversionTable {
         Conversions.atReference(amount, Rate.of(rate), reference, Rounding.HALF_UP));
   }
 
+  /// By way of a reference: divided by one leg, multiplied by the other, rounded once.
+  @Test
+  void sumsByWayOfAReference() {
+    checkTriangles(
+        """
+        # Francs to marks by way of the euro, at the fixed legs.
+        100.00 FRF     6.55957   1.95583    HALF_UP DEM:2  29.82
+        1000000.00 FRF 6.55957   1.95583    HALF_UP DEM:2  298164.36
+        29.82 DEM      1.95583   6.55957    HALF_UP FRF:2  100.01
+        # 500 tolars are 2.0864... euro; rounded on the way it would be 4047.
+        500.00 SIT     239.640   1936.27    HALF_UP ITL:0  4040
+        # Pesos to reais by the legs and not by a published price.
+        1000000.00 ARS 108.88670 5.02520    HALF_UP BRL:2  46150.72
+        # Digits of both sides.
+        1 JPY          151.5     0.3075     HALF_UP KWD:3  0.002
+        0.001 KWD      0.3075    151.5      HALF_UP JPY:0  0
+        0.001 KWD      0.3075    151.5      UP      JPY:0  1
+        0.00 ARS       108.88670 5.02520    UP      BRL:2  0.00
+        # The same leg on both sides.
+        90000000000000000.07 AAA 9223372036854775807 9223372036854775807 UP BBB:0 90000000000000001
+        # Divisors beyond 128 bits, and results beyond 64.
+        92233720368547758.07 AAA 9223372036854775807 0.000000000000000001 HALF_UP BBB:0 0
+        92233720368547758.07 AAA 9223372036854775807 0.000000000000000001 UP BBB:0      1
+        92233720368547758.07 AAA 0.000000000000000001 9223372036854775807 DOWN BBB:0    none
+        92233720368547758.07 AAA 1 2 DOWN BBB:2 none
+        """);
+  }
+
+  private static void checkTriangles(String table) {
+    List<Executable> rows = new ArrayList<>();
+    for (String row : table.strip().split("\n")) {
+      if (!row.startsWith("#")) {
+        String[] cells = row.strip().split(" +");
+        rows.add(() -> assertEquals(cells[6], triangulated(cells), row));
+      }
+    }
+    assertAll(rows);
+  }
+
+  private static String triangulated(String[] cells) {
+    int point = cells[0].indexOf('.');
+    int digits = point < 0 ? 0 : cells[0].length() - point - 1;
+    String[] to = cells[5].split(":");
+    Money converted =
+        Conversions.triangulate(
+            new Money(Long.parseLong(cells[0].replace(".", "")), new Currency(cells[1], digits)),
+            Rate.of(cells[2]),
+            Rate.of(cells[3]),
+            new Currency(to[0], Integer.parseInt(to[1])),
+            Rounding.valueOf(cells[4]));
+    return converted == null ? "none" : converted.decimal();
+  }
+
   @Test
   void aNegativeSumIsAProgrammersMistake() {
     Money negative = new Money(-1, new Currency("ARS", 2));

@@ -3,8 +3,10 @@ package kontor.server.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import kontor.engine.rates.Denomination;
 import kontor.engine.terms.Currency;
 import kontor.iso20022.Profile;
+import kontor.server.currency.CurrencyFile;
 import org.jspecify.annotations.Nullable;
 
 /// The currencies of the log (F04), as the edge needs them to read sums.
@@ -32,14 +34,12 @@ public final class CurrencyRegistry implements Profile.Currencies {
     return known == null ? isoDigits(currency) : known.minorDigits();
   }
 
-  /// The digits that ISO 4217 gives; what is no money there is unknown.
+  /// The digits of the file of currencies that comes with Kontor; what is no money there, or has
+  /// no minor unit, is unknown.
   public static int isoDigits(String code) {
-    try {
-      int digits = java.util.Currency.getInstance(code).getDefaultFractionDigits();
-      return digits < 0 ? UNKNOWN : digits;
-    } catch (IllegalArgumentException e) {
-      // The code is not one of ISO 4217.
-      return UNKNOWN;
-    }
+    Denomination latest = CurrencyFile.standard().latest(code);
+    return latest == null || latest.minorDigits() == Denomination.NO_MINOR_UNIT
+        ? UNKNOWN
+        : latest.minorDigits();
   }
 }

@@ -1,0 +1,27 @@
+package kontor.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The registry of currencies, and sums across a change of the unit.
+@Command(
+    name = "currency",
+    header = "List currencies with their history, and redenominate sums.",
+    description = {
+      "Example: ./kontor currency redenominate 2318042.50 --factor 1000000",
+      "Example: ./kontor currency list VES VED",
+      ""
+    },
+    subcommands = {CurrencyRedenominateCommand.class, CurrencyListCommand.class})
+final class CurrencyCommand implements Callable<Integer> {
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads --help from it
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() {
+    throw CliFault.usage("say what to do: kontor currency redenominate|list");
+  }
+}

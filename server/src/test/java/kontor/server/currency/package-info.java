@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.currency;
+
+import org.jspecify.annotations.NullMarked;
