@@ -143,7 +143,8 @@ class CalendarTable {
         "America/Caracas",
         grid.on(day, JointCalendar.Kind.BUSINESS_DAY, zones.subList(0, 1)).notCovered());
     assertEquals(
-        "Europe/Moscow", grid.on(day("2099-01-01"), JointCalendar.Kind.HALF_DAY, zones).notCovered());
+        "Europe/Moscow",
+        grid.on(day("2099-01-01"), JointCalendar.Kind.HALF_DAY, zones).notCovered());
     DayGrid wrong =
         new DayGrid(
             List.of(
