@@ -17,7 +17,6 @@ import kontor.engine.LedgerQuery;
 import kontor.engine.RecordedEvent;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,6 @@ class FixtureTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  @DisabledIfSystemProperty(named = "kontor.fixture", matches = ".+")
   void loadsAndTakesNewWork(Case kept) throws IOException {
     kept.fixture.unzipTo(dir);
     if (kept.kept == Kept.LOG_ONLY) {
