@@ -6,6 +6,7 @@ module kontor.engine {
 
   exports kontor.engine;
   exports kontor.engine.calendar;
+  exports kontor.engine.governance;
   exports kontor.engine.rates;
   exports kontor.engine.terms;
 }

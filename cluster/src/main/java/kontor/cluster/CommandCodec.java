@@ -6,6 +6,7 @@ import kontor.engine.Command.Instruction;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
+import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.Key;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class CommandCodec {
   private static final int OPEN_LEDGER_ACCOUNTS = 17;
   private static final int SET_LEDGER_LINES = 18;
   private static final int READ_LEDGER = 19;
+  /// 20 to 29 are for the bulk ledger.
+  private static final int GOVERN = 30;
 
   private static final int FIRST_ACCOUNT_BYTES = 32;
 
@@ -140,6 +143,12 @@ final class CommandCodec {
         out.int8(READ_LEDGER);
         QueryCodec.encode(c.query(), out);
       }
+      case Command.Govern c -> {
+        out.int8(GOVERN);
+        out.fourEyes(c.by());
+        byte[] form = GovernanceForm.bytes(c.change());
+        out.block(form, form.length);
+      }
       case Command.PassTime c -> out.int8(PASS_TIME);
     }
   }
@@ -221,6 +230,7 @@ final class CommandCodec {
       case MOVE_FUNDS ->
           new Command.MoveFunds(in.key(), in.account(), in.money(), in.direction());
       case PLACE_HOLD -> new Command.PlaceHold(in.key(), in.account(), in.money(), in.int64());
+      case GOVERN -> new Command.Govern(in.fourEyes(), GovernanceForm.change(in.block()));
       case RELEASE_HOLD -> new Command.ReleaseHold(in.key());
       case RECEIVE_MESSAGE -> decodeMessage();
       case ACKNOWLEDGE_OUTBOX -> new Command.AcknowledgeOutbox(in.participant(), in.int64());

@@ -2,6 +2,7 @@ package kontor.cluster;
 
 import kontor.engine.Event;
 import kontor.engine.LedgerResults;
+import kontor.engine.governance.GovernanceForm;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ final class EventCodec {
   private static final int LEDGER_LINES_SET = 28;
   private static final int TRANSFERS_EXPIRED = 29;
   private static final int LEDGER_READ = 30;
+  /// 31 to 39 are for the bulk ledger.
+  private static final int GOVERNED = 40;
+  private static final int GOVERNANCE_REFUSED = 41;
 
   private static final long[] NONE_EXISTING = {};
 
@@ -127,6 +131,12 @@ final class EventCodec {
         out.int32(e.recordBytes());
         out.block(e.records(), e.records().length);
       }
+      case Event.Governed e -> encodeGoverned(e, out);
+      case Event.GovernanceRefused e -> {
+        out.int8(GOVERNANCE_REFUSED);
+        out.int16(e.objection().code());
+        out.text(e.place());
+      }
       case Event.MessageReceived e -> {
         out.int8(MESSAGE_RECEIVED);
         out.envelope(e.envelope());
@@ -206,6 +216,13 @@ final class EventCodec {
     out.entries(e.entries());
   }
 
+  private static void encodeGoverned(Event.Governed e, FieldWriter out) {
+    out.int8(GOVERNED);
+    out.fourEyesOrNone(e.by());
+    byte[] form = GovernanceForm.bytes(e.event());
+    out.block(form, form.length);
+  }
+
   /// @return null when the bytes are not an event of a version that is known here
   @Nullable Event decode(DirectBuffer buffer, int offset, int length) {
     try {
@@ -236,6 +253,9 @@ final class EventCodec {
           new Event.FundsMoved(
               in.key(), in.account(), in.money(), in.direction(), in.entries());
       case COMMAND_REFUSED -> new Event.CommandRefused(in.refusal());
+      case GOVERNED ->
+          new Event.Governed(in.optional(in::fourEyes), GovernanceForm.event(in.block()));
+      case GOVERNANCE_REFUSED -> new Event.GovernanceRefused(in.objection(), in.text());
       case HOLD_PLACED -> new Event.HoldPlaced(in.key(), in.account(), in.money(), in.int64());
       case HOLD_RELEASED ->
           new Event.HoldReleased(in.key(), in.account(), in.money(), in.truth());

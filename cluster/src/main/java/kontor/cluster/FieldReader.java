@@ -16,6 +16,7 @@ import kontor.engine.Entry;
 import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
+import kontor.engine.governance.Objection;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -25,6 +26,7 @@ import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -54,6 +56,7 @@ final class FieldReader {
 
   private static final AccountKind[] ACCOUNT_KINDS = AccountKind.values();
   private static final Admission[] ADMISSIONS = Admission.values();
+  private static final Objection[] OBJECTIONS = Objection.values();
   private static final ParticipantKind[] PARTICIPANT_KINDS = ParticipantKind.values();
   private static final PaymentState[] PAYMENT_STATES = PaymentState.values();
   private static final Priority[] PRIORITIES = Priority.values();
@@ -263,6 +266,14 @@ final class FieldReader {
 
   private Rounding rounding() {
     return byCode(ROUNDINGS, Rounding::code, int8());
+  }
+
+  Objection objection() {
+    return byCode(OBJECTIONS, Objection::code, int16());
+  }
+
+  FourEyes fourEyes() {
+    return new FourEyes(text(), text());
   }
 
   MoveFunds.Direction direction() {

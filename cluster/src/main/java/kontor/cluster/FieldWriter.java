@@ -18,6 +18,7 @@ import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -228,6 +229,17 @@ final class FieldWriter {
   private void profile(RoundingProfile profile) {
     int8(profile.mode().code());
     int8(profile.scale());
+  }
+
+  void fourEyes(FourEyes by) {
+    text(by.maker());
+    text(by.checker());
+  }
+
+  void fourEyesOrNone(@Nullable FourEyes by) {
+    if (present(by) && by != null) {
+      fourEyes(by);
+    }
   }
 
   void direction(MoveFunds.Direction direction) {

@@ -9,9 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
+import kontor.engine.calendar.Calendar;
+import kontor.engine.calendar.Holiday;
+import kontor.engine.calendar.Weekday;
+import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
@@ -68,6 +74,12 @@ final class Arbitrary {
       int count = random.nextInt(20);
       return new LedgerLines(bytes(count * LedgerLines.RECORD_BYTES), count);
     }
+    if (type == Calendar.class) {
+      return calendar();
+    }
+    if (type == ZoneOffsets.class) {
+      return zone();
+    }
     if (type.isRecord()) {
       return record(type);
     }
@@ -80,6 +92,33 @@ final class Arbitrary {
       return value(kinds.get(random.nextInt(kinds.size())));
     }
     return plain(type);
+  }
+
+  private Calendar calendar() {
+    TreeSet<Weekday> restDays = new TreeSet<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      restDays.add(of(Weekday.class));
+    }
+    TreeMap<Integer, Holiday> holidays = new TreeMap<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      Holiday holiday = of(Holiday.class);
+      holidays.put(holiday.day(), holiday);
+    }
+    return new Calendar(letters(2), restDays, List.copyOf(holidays.values()));
+  }
+
+  private ZoneOffsets zone() {
+    List<ZoneOffsets.Transition> transitions = new ArrayList<>();
+    long second = random.nextInt();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      second += 1 + random.nextInt(1 << 24);
+      transitions.add(new ZoneOffsets.Transition(second, offset()));
+    }
+    return new ZoneOffsets(letters(9), letters(5), offset(), transitions, second + 1);
+  }
+
+  private int offset() {
+    return random.nextInt(2 * ZoneOffsets.OFFSET_SECONDS_MAX + 1) - ZoneOffsets.OFFSET_SECONDS_MAX;
   }
 
   private Object plain(Class<?> type) {

@@ -2,17 +2,23 @@ package kontor.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import kontor.engine.Command;
 import kontor.engine.Event;
+import kontor.engine.governance.Governance;
+import kontor.engine.governance.GovernanceEvent;
+import kontor.engine.terms.FourEyes;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +36,16 @@ class GoldenBytesTest {
   @TestFactory
   Stream<DynamicTest> events() {
     return test("event", Event.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> changes() {
+    return test("governance", Governance.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> changesThatHappened() {
+    return test("governed", GovernanceEvent.class);
   }
 
   /// The bulk ledger of the first version: smaller accounts, results without timestamps.
@@ -63,16 +79,20 @@ class GoldenBytesTest {
             kind ->
                 DynamicTest.dynamicTest(
                     kind.getSimpleName(),
-                    () -> check("/golden/" + folder + "/" + kind.getSimpleName() + ".txt")));
+                    () ->
+                        check("/golden/" + folder + "/" + kind.getSimpleName() + ".txt", kind)));
   }
 
-  private static void check(String resource) {
+  private static void check(String resource, Class<?> kind) {
+    if (GoldenBytesTest.class.getResource(resource) == null) {
+      fail("no such file; look at the proposal and copy it: " + propose(resource, kind));
+    }
     List<String> lines = lines(resource);
     for (int i = 0; i < lines.size(); i += 2) {
       byte[] bytes = HexFormat.of().parseHex(lines.get(i));
       UnsafeBuffer buffer = new UnsafeBuffer(bytes);
       FieldWriter again = new FieldWriter(bytes.length);
-      if (resource.startsWith("/golden/command")) {
+      if (resource.startsWith("/golden/command") || resource.startsWith("/golden/governance/")) {
         Command command = new CommandCodec().decode(buffer, 0, bytes.length);
         assertNotNull(command, "is read no more");
         assertEquals(lines.get(i + 1), Shown.of(command), "means something else now");
@@ -87,6 +107,40 @@ class GoldenBytesTest {
       again.buffer().getBytes(0, written);
       assertEquals(lines.get(i), HexFormat.of().formatHex(written), "is written otherwise now");
     }
+  }
+
+  /// What a kind looks like now, in a file under `target`.
+  private static Path propose(String resource, Class<?> kind) {
+    StringBuilder lines = new StringBuilder();
+    for (long seed = 1; seed <= 3; seed++) {
+      Object value = wrapped(new Arbitrary(seed).of(kind), seed);
+      FieldWriter out = new FieldWriter(64);
+      if (value instanceof Command command) {
+        CommandCodec.encode(command, out);
+      } else {
+        EventCodec.encode((Event) value, out);
+      }
+      byte[] bytes = new byte[out.position()];
+      out.buffer().getBytes(0, bytes);
+      lines.append(HexFormat.of().formatHex(bytes)).append('\n');
+      lines.append(Shown.of(value)).append('\n');
+    }
+    try {
+      Path file = Path.of("target" + resource);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return Files.writeString(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object wrapped(Object value, long seed) {
+    FourEyes by = new Arbitrary(seed).of(FourEyes.class);
+    return switch (value) {
+      case Governance change -> new Command.Govern(by, change);
+      case GovernanceEvent event -> new Event.Governed(by, event);
+      default -> value;
+    };
   }
 
   private static List<String> lines(String resource) {

@@ -1,12 +1,14 @@
 package kontor.engine;
 
 import java.util.List;
+import kontor.engine.governance.Governance;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -123,6 +125,9 @@ public sealed interface Command {
 
   /// Asks the bulk ledger; changes nothing.
   record ReadLedger(LedgerQuery query) implements Command {}
+
+  /// A change of what binds the parties, with the two persons who stand for it (F36).
+  record Govern(FourEyes by, Governance change) implements Command {}
 
   /// Nothing but time passing: what is due by the command's timestamp happens.
   record PassTime() implements Command {}

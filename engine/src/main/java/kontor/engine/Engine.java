@@ -3,7 +3,10 @@ package kontor.engine;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import kontor.engine.agreement.Agreements;
+import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.Objection;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.liquidity.DueTimes;
@@ -35,9 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
   /// Written first into a snapshot; a reader of another version must not guess.
-  private static final int SNAPSHOT_VERSION = 2;
+  private static final int SNAPSHOT_VERSION = 3;
+  /// Before calendars, agreements with annexes and what came with them.
+  private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
+  private final Calendars calendars;
   private final Agreements agreements;
   private final FixingBoard fixings;
   private final Ledger ledger;
@@ -56,6 +62,7 @@ public final class Engine {
   /// With bounds that a test can reach.
   Engine(Bounds bounds) {
     registry = new Registry(bounds);
+    calendars = new Calendars();
     agreements = new Agreements(registry, bounds);
     fixings = new FixingBoard(agreements, bounds);
     ledger = new Ledger(bounds);
@@ -115,6 +122,7 @@ public final class Engine {
       case Command.PostTransfers c -> bulkLedger.post(c.transfers(), step);
       case Command.SetLedgerLines c -> bulkLedger.setLines(c.lines(), step);
       case Command.ReadLedger c -> bulkLedger.read(c.query(), step);
+      case Command.Govern c -> govern(c, step);
       case Command.PassTime _ -> {}
     }
   }
@@ -174,6 +182,17 @@ public final class Engine {
     return ledger.line(account) == line ? Refusal.ALREADY_EXISTS : null;
   }
 
+  /// A change needs two persons; then its area decides.
+  private void govern(Command.Govern command, Step step) {
+    if (!command.by().areTwo()) {
+      step.emit(new Event.GovernanceRefused(Objection.FOUR_EYES_MISSING, "persons"));
+      return;
+    }
+    switch (command.change()) {
+      case CalendarChange change -> calendars.apply(change, command.by(), step);
+    }
+  }
+
   private void publishFixing(Command.PublishFixing command, Step step) {
     FixingBoard.Published published =
         fixings.publish(
@@ -228,6 +247,7 @@ public final class Engine {
     funds.writeTo(writer);
     holds.writeTo(writer);
     payments.writeTo(writer);
+    calendars.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -256,7 +276,7 @@ public final class Engine {
         version != 1,
         "snapshot of version 1, of before the whole bulk ledger: start from the log without it");
     Invariants.check(
-        version == SNAPSHOT_VERSION, "snapshot of another version", "version", version);
+        version >= FIRST_READABLE && version <= SNAPSHOT_VERSION, "snapshot of another version", "version", version);
     lastMs = reader.getLong();
     registry.readFrom(reader);
     agreements.readFrom(reader);
@@ -266,6 +286,9 @@ public final class Engine {
     funds.readFrom(reader);
     holds.readFrom(reader);
     payments.readFrom(reader);
+    if (version >= 3) {
+      calendars.readFrom(reader);
+    }
     reader.section(Section.END);
   }
 

@@ -3,12 +3,15 @@ package kontor.engine;
 import java.util.List;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
+import kontor.engine.governance.GovernanceEvent;
+import kontor.engine.governance.Objection;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -117,4 +120,12 @@ public sealed interface Event {
   ///
   /// @param recordBytes size of one record
   record LedgerRead(int recordBytes, byte[] records) implements Event {}
+
+  /// @param by who stands for it; null for what came with time
+  record Governed(@Nullable FourEyes by, GovernanceEvent event) implements Event {}
+
+  /// A change without effect: refused, or `ALREADY_EXISTS` when made before.
+  ///
+  /// @param place what of the change was refused, such as `calendar BR`
+  record GovernanceRefused(Objection objection, String place) implements Event {}
 }

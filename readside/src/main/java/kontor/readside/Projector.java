@@ -5,10 +5,12 @@ import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
+import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,15 @@ public final class Projector {
           count(LedgerTotalsRow.Kind.ACCOUNTS, event.results());
       case Event.TransfersPosted event ->
           count(LedgerTotalsRow.Kind.TRANSFERS, event.results());
+      case Event.Governed event -> govern(at, event);
+      case Event.GovernanceRefused event ->
+          session.run(
+              "write/refuseChange",
+              at.position(),
+              at.index(),
+              at.timestampMs(),
+              event.objection().name(),
+              event.place());
       case Event.LedgerLinesSet _, Event.TransfersExpired _, Event.LedgerRead _ -> {
         // The read side keeps totals of the bulk ledger, not its accounts.
       }
@@ -249,6 +260,19 @@ public final class Projector {
 
   private void post(RecordedEvent at, List<Entry> entries) {
     books.post(at, entries, null);
+  }
+
+  private void govern(RecordedEvent at, Event.Governed event) {
+    FourEyes by = event.by();
+    session.run(
+        "write/govern",
+        at.position(),
+        at.index(),
+        at.timestampMs(),
+        event.event().getClass().getSimpleName(),
+        by == null ? null : by.maker(),
+        by == null ? null : by.checker(),
+        GovernanceForm.bytes(event.event()));
   }
 
   private void count(LedgerTotalsRow.Kind kind, LedgerResults results) {

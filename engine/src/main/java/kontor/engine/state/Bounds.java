@@ -26,6 +26,8 @@ public record Bounds(
   public static final int QUEUE_LENGTH_MAX = 1 << 20;
   public static final int TRANSFERS_MAX = 1 << 30;
   public static final int ORDERS_PER_MESSAGE_MAX = 1 << 16;
+  public static final int CALENDARS_MAX = 1 << 9;
+  public static final int ZONES_MAX = 1 << 10;
   public static final int SOURCE_CHARS_MAX = 35;
 
   /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less

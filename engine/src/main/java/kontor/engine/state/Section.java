@@ -12,6 +12,7 @@ public enum Section {
   PAYMENTS(0x4b4f_0008),
   QUEUES(0x4b4f_0009),
   MESSAGES(0x4b4f_000a),
+  CALENDARS(0x4b4f_000b),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -33,6 +33,9 @@ public final class StateReader {
   /// The longest text: a source, in UTF-8.
   private static final int TEXT_BYTES_MAX = 4 * Bounds.SOURCE_CHARS_MAX;
 
+  /// The longest block: what one command can carry.
+  private static final int BLOCK_BYTES_MAX = 1 << 24;
+
   private final Snapshot.Source source;
   private final byte[] number = new byte[Long.BYTES];
   private final ByteBuffer buffer = ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN);
@@ -65,6 +68,16 @@ public final class StateReader {
     int count = getInt();
     Invariants.check(count >= 0, "snapshot has a negative count", "count", count);
     return count;
+  }
+
+  public byte[] getBlock() {
+    int length = getInt();
+    Invariants.check(
+        length >= 0 && length <= BLOCK_BYTES_MAX, "snapshot has an endless block", "length",
+        length);
+    byte[] bytes = new byte[length];
+    source.getBytes(bytes, length);
+    return bytes;
   }
 
   public String getText() {

@@ -55,6 +55,12 @@ public final class StateWriter {
     state.putBytes(bytes, length);
   }
 
+  /// Bytes with their length before them.
+  public void putBlock(byte[] bytes) {
+    putInt(bytes.length);
+    state.putBytes(bytes, bytes.length);
+  }
+
   public void putText(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     putInt(bytes.length);

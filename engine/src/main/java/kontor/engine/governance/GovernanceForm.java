@@ -1,0 +1,80 @@
+package kontor.engine.governance;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The canonical form of changes and of their events: the number of the area, then the area's own
+/// form. Equal values have equal bytes, so a digest over them can be signed.
+public final class GovernanceForm {
+
+  private static final int CALENDAR = 1;
+
+  private GovernanceForm() {}
+
+  public static byte[] bytes(Governance change) {
+    return bytes(
+        out -> {
+          switch (change) {
+            case CalendarChange c -> {
+              out.int8(CALENDAR);
+              CalendarForm.write(out, c);
+            }
+          }
+        });
+  }
+
+  /// @throws IllegalArgumentException if the bytes are no change that is known here
+  public static Governance change(byte[] bytes) {
+    return read(
+        bytes,
+        in -> {
+          int area = in.int8();
+          return switch (area) {
+            case CALENDAR -> CalendarForm.change(in);
+            default -> throw new IllegalArgumentException("area unknown: " + area);
+          };
+        });
+  }
+
+  public static byte[] bytes(GovernanceEvent event) {
+    return bytes(
+        out -> {
+          switch (event) {
+            case CalendarEvent e -> {
+              out.int8(CALENDAR);
+              CalendarForm.write(out, e);
+            }
+          }
+        });
+  }
+
+  /// @throws IllegalArgumentException if the bytes are no event that is known here
+  public static GovernanceEvent event(byte[] bytes) {
+    return read(
+        bytes,
+        in -> {
+          int area = in.int8();
+          return switch (area) {
+            case CALENDAR -> CalendarForm.event(in);
+            default -> throw new IllegalArgumentException("area unknown: " + area);
+          };
+        });
+  }
+
+  /// The bytes of whatever is written.
+  public static byte[] bytes(Consumer<FormWriter> writing) {
+    FormWriter out = new FormWriter();
+    writing.accept(out);
+    return out.whole();
+  }
+
+  /// Reads all of the bytes.
+  ///
+  /// @throws IllegalArgumentException if they are not what the reader expects, to the last byte
+  public static <T> T read(byte[] bytes, Function<FormReader, T> reading) {
+    FormReader in = new FormReader(bytes);
+    T value = reading.apply(in);
+    in.end();
+    return value;
+  }
+}
