@@ -5,6 +5,7 @@ module kontor.engine {
   requires static org.jspecify;
 
   exports kontor.engine;
+  exports kontor.engine.annex;
   exports kontor.engine.calendar;
   exports kontor.engine.governance;
   exports kontor.engine.rates;

@@ -103,6 +103,7 @@ public final class Agreements {
     }
     boolean valid =
         agreement.id() > 0
+            && agreement.model().isGross()
             && !parties.institutionA().equals(parties.institutionB())
             && (agreement.model() == SettlementModel.SINGLE
                 || !parties.currencyA().equals(parties.currencyB()))

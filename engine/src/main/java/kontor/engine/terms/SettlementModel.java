@@ -8,7 +8,11 @@ public enum SettlementModel {
   /// An FX provider with accounts in both books carries the conversion at its rate.
   PROVIDER(2),
   /// One currency only: the foreign bank holds an account in the book of that currency.
-  SINGLE(3);
+  SINGLE(3),
+  /// The sums of a cycle are netted, and only the difference moves.
+  NET(4),
+  /// Mirrored accounts in a unit of account, with a long cycle and credit.
+  CLEARING(5);
 
   private final int code;
 
@@ -18,5 +22,10 @@ public enum SettlementModel {
 
   public int code() {
     return code;
+  }
+
+  /// Whether payments settle one by one, not in cycles.
+  public boolean isGross() {
+    return this != NET && this != CLEARING;
   }
 }
