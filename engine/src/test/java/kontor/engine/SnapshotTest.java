@@ -55,7 +55,7 @@ class SnapshotTest {
     AssertionError error =
         assertThrows(
             AssertionError.class, () -> SnapshotBytes.restore(snapshot, Bounds.DEFAULT));
-    assertEquals("snapshot of another version: version=3", error.getMessage());
+    assertEquals("snapshot of another version: version=4", error.getMessage());
   }
 
   @Test
