@@ -4,6 +4,7 @@ import java.util.List;
 import kontor.engine.annex.AgreementFrame.Party;
 import kontor.engine.annex.AgreementFrame.Ratification;
 import kontor.engine.annex.AnnexTerms.Approval;
+import kontor.engine.annex.AnnexTerms.Breach;
 import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Parameter;
 import kontor.engine.annex.AnnexTerms.RateSource;
@@ -26,6 +27,7 @@ public final class AnnexForm {
   private static final Ratification[] RATIFICATIONS = Ratification.values();
   private static final SettlementModel[] MODELS = SettlementModel.values();
   private static final Approval[] APPROVALS = Approval.values();
+  private static final Breach[] BREACHES = Breach.values();
   private static final Unconfirmed[] UNCONFIRMED = Unconfirmed.values();
   private static final Rung[] RUNGS = Rung.values();
   private static final RateSource.Role[] ROLES = RateSource.Role.values();
@@ -168,7 +170,9 @@ public final class AnnexForm {
     out.int8(terms.sums().code());
     out.int8(terms.approval().code());
     out.int32(terms.deviationPpm());
+    out.int32(terms.secondPpm());
     out.int64(terms.legAgeMs());
+    out.int8(terms.breach().code());
     out.int8(terms.unconfirmed().code());
     out.list(terms.waterfall(), (to, rung) -> to.int8(rung.code()));
     out.int32(terms.previousDays());
@@ -186,7 +190,9 @@ public final class AnnexForm {
         in.rounding(),
         in.coded(APPROVALS, Approval::code),
         in.int32(),
+        in.int32(),
         in.int64(),
+        in.coded(BREACHES, Breach::code),
         in.coded(UNCONFIRMED, Unconfirmed::code),
         in.list(from -> from.coded(RUNGS, Rung::code)),
         in.int32(),

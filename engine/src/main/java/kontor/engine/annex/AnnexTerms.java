@@ -46,8 +46,10 @@ public sealed interface AnnexTerms {
   ///
   /// @param profiles rounding of the price of one unit of a currency in another, by direction
   /// @param sums rounding of a converted sum to minor units
-  /// @param deviationPpm largest deviation from the fixing before, in millionths; 0 for none
+  /// @param deviationPpm largest deviation from the fixing before, in millionths; 0 for any
+  /// @param secondPpm largest deviation from the second source, in millionths; 0 for any
   /// @param legAgeMs how old a leg may be when a fixing is made from it; 0 for any age
+  /// @param breach what comes of a proposal beyond these limits, or for a holiday of one side
   /// @param waterfall what is tried in turn when a fixing is missing
   /// @param previousDays for how many joint days the fixing before may be used
   record Rates(
@@ -55,7 +57,9 @@ public sealed interface AnnexTerms {
       Rounding sums,
       Approval approval,
       int deviationPpm,
+      int secondPpm,
       long legAgeMs,
+      Breach breach,
       Unconfirmed unconfirmed,
       List<Rung> waterfall,
       int previousDays,
@@ -94,6 +98,24 @@ public sealed interface AnnexTerms {
     private final int code;
 
     Approval(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
+  }
+
+  /// What comes of a rate beyond an agreed limit. The code is written to the log.
+  enum Breach {
+    /// Those who must approve are told.
+    WARNING(1),
+    /// It is not proposed at all.
+    OBJECTION(2);
+
+    private final int code;
+
+    Breach(int code) {
       this.code = code;
     }
 
