@@ -144,7 +144,8 @@ final class LedgerBenchmark implements Callable<Integer> {
       SnapshotTimes snapshots,
       VerifyReport report,
       double verifySeconds,
-      long residentMb) {}
+      long residentMb,
+      DiskSync.Result disk) {}
 
   private record Loaded(LedgerRun.Result result, SnapshotTimes snapshots, long residentMb) {}
 
@@ -163,7 +164,12 @@ final class LedgerBenchmark implements Callable<Integer> {
     VerifyReport report = verify(dir);
     double verifySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     return new Measured(
-        loaded.result, loaded.snapshots, report, verifySeconds, loaded.residentMb);
+        loaded.result,
+        loaded.snapshots,
+        report,
+        verifySeconds,
+        loaded.residentMb,
+        DiskSync.measure(dir));
   }
 
   /// Of the first member if there are several: of the first that is not sound, if there is one.
@@ -232,6 +238,7 @@ final class LedgerBenchmark implements Callable<Integer> {
           "perSecond": %s,
           "snapshotMs": %s,
           "peer": %s,
+          "disk": {"syncsPerSecond": %.0f, "p50Ms": %.3f, "p99Ms": %.3f},
           "settings": %s,
           "verified": {"sound": %b, "fault": %s, "commands": %d, "events": %d, "seconds": %.3f},
           "residentMb": %d,
@@ -250,6 +257,9 @@ final class LedgerBenchmark implements Callable<Integer> {
             result.perSecond(),
             measured.snapshots.millis(),
             postgres == null ? "null" : json(postgres, result),
+            measured.disk.perSecond(),
+            measured.disk.p50Ms(),
+            measured.disk.p99Ms(),
             settings(),
             report.isSound(),
             fault == null ? "null" : '"' + fault.what().replace('"', '\'') + '"',
@@ -295,7 +305,8 @@ final class LedgerBenchmark implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%,.0f transfers a second; %,d created, %,d refused; commit of %,d: p50 %.2f ms,"
-                + " p99 %.2f ms, max %.2f ms; longest stall %.2f ms; log derived anew: %s",
+                + " p99 %.2f ms, max %.2f ms; longest stall %.2f ms; log derived anew: %s; the disk"
+                + " itself: %,.0f syncs a second",
             result.rate(),
             result.created(),
             result.refused(),
@@ -304,7 +315,8 @@ final class LedgerBenchmark implements Callable<Integer> {
             latency.getValueAtPercentile(99) / NANOS_PER_MS,
             latency.getMaxValue() / NANOS_PER_MS,
             result.longestStallNs() / NANOS_PER_MS,
-            report.isSound() ? "sound" : String.valueOf(report.fault()));
+            report.isSound() ? "sound" : String.valueOf(report.fault()),
+            measured.disk.perSecond());
     return postgres == null
         ? text
         : text

@@ -110,7 +110,7 @@ public final class SettlementNode implements AutoCloseable {
   public static SettlementNode start(NodeConfig config) {
     DataFolder folder = DataFolder.take(config);
     try {
-      return new SettlementNode(config, folder);
+      return TimerSlack.shortWhile(() -> new SettlementNode(config, folder));
     } catch (RuntimeException e) {
       folder.close();
       throw e;
