@@ -1,12 +1,14 @@
 package kontor.benchmark;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import kontor.engine.rates.BaseRate;
 import kontor.engine.rates.QuoteRequest;
 import kontor.engine.rates.Quoting;
@@ -19,18 +21,33 @@ import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Rates looked up and quotes selected on one core: ten currencies, eight providers in each of the
-/// ninety directions, three tiers and a client improvement each. Rounds of the three subjects
-/// alternate; a figure is by the time that the thread had a core, so a busy machine does not hide
-/// it. The bars are 200,000 look-ups and 50,000 selections a second.
-final class QuoteBenchmark {
-
-  private static final String[] SUBJECTS = {"rateLookUps", "bySource", "byDestination"};
-  private static final int WARM_UP_ROUNDS = 3;
-  private static final int ROUNDS = 5;
-  private static final int BATCH = 1_000;
-  private static final long ROUND_NANOS = 1_000_000_000L;
+/// Rates looked up and quotes selected by one thread, with JMH: ten currencies, eight providers in
+/// each of the ninety directions, three tiers and a client improvement each. The bars are 200,000
+/// look-ups and 50,000 selections a second.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class QuoteBenchmark {
 
   private static final int CURRENCIES = 10;
   private static final int PROVIDERS = 8;
@@ -42,76 +59,77 @@ final class QuoteBenchmark {
   private final ParticipantId client = ParticipantId.ofBic("CLNTSGSG");
   private int next;
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private long sink;
-
   /// @return exit code
-  static int run(String[] arguments) {
+  static int run(String[] arguments) throws IOException {
     if (arguments.length > 0) {
       System.err.println("kontor bench quotes takes no options");
       return 2;
     }
-    QuoteBenchmark benchmark = new QuoteBenchmark();
-    benchmark.post();
-    System.out.println(benchmark.measure());
-    return 0;
+    // JMH would print its own report, with advice that is not ours to give.
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    try {
+      Collection<RunResult> results =
+          new Runner(
+                  new OptionsBuilder().include(QuoteBenchmark.class.getName() + "\\.").build(),
+                  OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT))
+              .run();
+      System.out.println(json(results));
+      return results.size() == 3 ? 0 : 1;
+    } catch (RunnerException e) {
+      throw new IOException("JMH ended: " + e.getMessage(), e);
+    }
   }
 
-  private String measure() {
-    double[][] perSecond = new double[SUBJECTS.length][ROUNDS];
-    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-      for (int subject = 0; subject < SUBJECTS.length; subject++) {
-        double rate = round(subject);
-        if (round >= 0) {
-          perSecond[subject][round] = rate;
-        }
-      }
-    }
-    StringBuilder json = new StringBuilder("{\"benchmark\": \"quotes\"");
-    for (int subject = 0; subject < SUBJECTS.length; subject++) {
-      Arrays.sort(perSecond[subject]);
+  private static String json(Collection<RunResult> results) {
+    StringBuilder json =
+        new StringBuilder("{\"benchmark\": \"quotes\", \"jmh\": {\"forks\": 2, \"iterations\": 5}");
+    for (RunResult result : results) {
       json.append(
           String.format(
-              Locale.ROOT, ", \"%s\": {\"perCoreSecond\": %.0f, \"worst\": %.0f}",
-              SUBJECTS[subject], perSecond[subject][ROUNDS / 2], perSecond[subject][0]));
+              Locale.ROOT,
+              ", \"%s\": {\"perSecond\": %.0f, \"error999\": %.0f, \"worst\": %.0f}",
+              result.getPrimaryResult().getLabel(),
+              result.getPrimaryResult().getScore(),
+              result.getPrimaryResult().getScoreError(),
+              result.getPrimaryResult().getStatistics().getMin()));
     }
-    return json.append(", \"check\": ").append(sink & 0xff).append('}').toString();
+    return json.append(", \"jvm\": \"").append(Runtime.version()).append("\"}").toString();
   }
 
-  private double round(int subject) {
-    long start = threads.getCurrentThreadCpuTime();
-    long now = start;
-    long count = 0;
-    while (now - start < ROUND_NANOS) {
-      for (int i = 0; i < BATCH; i++) {
-        sink += once(subject);
-      }
-      count += BATCH;
-      now = threads.getCurrentThreadCpuTime();
-    }
-    return count * 1e9 / (now - start);
+  @Benchmark
+  public long rateLookUps() {
+    step();
+    return Objects.requireNonNull(
+            book.rate(providers.get(next % PROVIDERS), source(), destination()))
+        .postedMs();
   }
 
-  private long once(int subject) {
+  @Benchmark
+  public long selectionsBySource() {
+    step();
+    return select(QuoteRequest.ofSource(new Money(minor(), source()), destination()))
+        .destination()
+        .minor();
+  }
+
+  @Benchmark
+  public long selectionsByDestination() {
+    step();
+    return select(QuoteRequest.ofDestination(source(), new Money(minor(), destination())))
+        .source()
+        .minor();
+  }
+
+  private void step() {
     next = (next + SEED_STEP) & 0x3fff_ffff;
-    long minor = 1_000_000L + next % 9_000_000;
-    return switch (subject) {
-      case 0 ->
-          Objects.requireNonNull(
-                  book.rate(providers.get(next % PROVIDERS), source(), destination()))
-              .postedMs();
-      case 1 ->
-          select(QuoteRequest.ofSource(new Money(minor, source()), destination()))
-              .destination()
-              .minor();
-      default ->
-          select(QuoteRequest.ofDestination(source(), new Money(minor, destination())))
-              .source()
-              .minor();
-    };
   }
 
-  private void post() {
+  private long minor() {
+    return 1_000_000L + next % 9_000_000;
+  }
+
+  @Setup
+  public void post() {
     for (int i = 0; i < CURRENCIES; i++) {
       currencies.add(new Currency("CU" + (char) ('A' + i), 2));
     }
