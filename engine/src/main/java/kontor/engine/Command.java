@@ -84,7 +84,8 @@ public sealed interface Command {
   /// @param digest of the message's bytes; the same digest again is a repeat
   /// @param sender whose message it is; null if that could not be read
   /// @param messageKey unique per sender and creation day (V11); NONE if no id could be read
-  /// @param kind number of the message kind and version, the edge's own
+  /// @param kind number of the message kind and version, the edge's own but for its hundreds: 8
+  ///     is a customer's payment (pacs.008), 9 one between banks (pacs.009)
   /// @param part from 0
   /// @param parts how many parts make the message
   /// @param transactions how many instructions the whole message has
@@ -95,7 +96,16 @@ public sealed interface Command {
       int kind,
       int part,
       int parts,
-      int transactions) {}
+      int transactions) {
+
+    private static final int HUNDRED = 100;
+    private static final int BETWEEN_BANKS = 9;
+
+    /// Whether its payments are between banks, with a cut-off of their own (F03).
+    public boolean isBetweenBanks() {
+      return kind / HUNDRED == BETWEEN_BANKS;
+    }
+  }
 
   /// One instruction in a message.
   sealed interface Instruction {

@@ -2,7 +2,9 @@ package kontor.engine;
 
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import kontor.engine.agreement.AgreedDays;
 import kontor.engine.agreement.Agreements;
+import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.governance.CalendarChange;
@@ -45,6 +47,7 @@ public final class Engine {
   private final Registry registry;
   private final Calendars calendars;
   private final Agreements agreements;
+  private final BusinessDays days;
   private final FixingBoard fixings;
   private final Ledger ledger;
   private final BulkLedger bulkLedger;
@@ -64,6 +67,7 @@ public final class Engine {
     registry = new Registry(bounds);
     calendars = new Calendars();
     agreements = new Agreements(registry, bounds);
+    days = new BusinessDays(calendars, AgreedDays.NONE, registry);
     fixings = new FixingBoard(agreements, bounds);
     ledger = new Ledger(bounds);
     bulkLedger = new BulkLedger(ledger, bounds);
@@ -71,7 +75,7 @@ public final class Engine {
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
-    payments = new Payments(registry, agreements, fixings, ledger, queue, bounds);
+    payments = new Payments(registry, agreements, days, fixings, ledger, queue, bounds);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -127,9 +131,11 @@ public final class Engine {
     }
   }
 
-  /// What is due happens in the order of its time, then of its identity: first what concerns
-  /// payments, then what concerns the bulk ledger, of which neither can touch the other.
+  /// Business days begin first. Then what is due happens in the order of its time, then of its
+  /// identity: first what concerns payments, then what concerns the bulk ledger, of which neither
+  /// can touch the other.
   private void passTime(Step step) {
+    days.passTime(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
       switch (due.kind()) {
         case HOLD -> payments.wake(holds.expire(due.row(), step), step);
@@ -189,8 +195,14 @@ public final class Engine {
       return;
     }
     switch (command.change()) {
-      case CalendarChange change -> calendars.apply(change, command.by(), step);
+      case CalendarChange change -> {
+        days.apply(change, command.by(), step);
+        if (change instanceof CalendarChange.DeclareHoliday declared) {
+          payments.redate(declared.holiday().day(), command.by(), step);
+        }
+      }
     }
+    days.follow(step);
   }
 
   private void publishFixing(Command.PublishFixing command, Step step) {
@@ -228,7 +240,8 @@ public final class Engine {
 
   /// The next instant at which something is due without a command, or `Long.MAX_VALUE`.
   public long nextDueMs() {
-    return Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs());
+    return Math.min(
+        Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()), days.nextDueMs());
   }
 
   /// Keeps the state as it is now, without writing it: what is large is only promised not to be
@@ -236,8 +249,9 @@ public final class Engine {
   public Snapshot.Frozen freeze() {
     FrozenState state = new FrozenState();
     StateWriter writer = new StateWriter(state);
+    int version = version();
     writer.section(Section.HEADER);
-    writer.putInt(SNAPSHOT_VERSION);
+    writer.putInt(version);
     writer.putLong(lastMs);
     registry.writeTo(writer);
     agreements.writeTo(writer);
@@ -247,9 +261,19 @@ public final class Engine {
     funds.writeTo(writer);
     holds.writeTo(writer);
     payments.writeTo(writer);
-    calendars.writeTo(writer);
+    if (version >= 3) {
+      calendars.writeTo(writer);
+      days.writeTo(writer);
+      payments.writeDatesTo(writer);
+    }
     writer.section(Section.END);
     return state.whole();
+  }
+
+  /// A state with nothing that is new in version 3 is written as version 2 had it: the log of then
+  /// still gives the digests of then.
+  private int version() {
+    return calendars.isEmpty() && days.isEmpty() ? FIRST_READABLE : SNAPSHOT_VERSION;
   }
 
   public void writeTo(Snapshot.Sink sink) {
@@ -276,7 +300,10 @@ public final class Engine {
         version != 1,
         "snapshot of version 1, of before the whole bulk ledger: start from the log without it");
     Invariants.check(
-        version >= FIRST_READABLE && version <= SNAPSHOT_VERSION, "snapshot of another version", "version", version);
+        version >= FIRST_READABLE && version <= SNAPSHOT_VERSION,
+        "snapshot of another version",
+        "version",
+        version);
     lastMs = reader.getLong();
     registry.readFrom(reader);
     agreements.readFrom(reader);
@@ -288,6 +315,8 @@ public final class Engine {
     payments.readFrom(reader);
     if (version >= 3) {
       calendars.readFrom(reader);
+      days.readFrom(reader);
+      payments.readDatesFrom(reader);
     }
     reader.section(Section.END);
   }
@@ -310,6 +339,7 @@ public final class Engine {
   private void checkState() {
     registry.checkInvariants();
     agreements.checkInvariants();
+    days.checkInvariants();
     fixings.checkInvariants();
     funds.checkInvariants();
     bulkLedger.checkInvariants();

@@ -45,6 +45,12 @@ public enum Refusal {
   QUEUE_FULL(63),
   /// The deadline of the sender or of the agreement came before the money (AB03).
   WAITED_TOO_LONG(64),
+  /// The value date is no business day of every party's country (F03).
+  VALUE_DAY_CLOSED(65),
+  /// It came at or after the cut-off of its value date, or that day is over (F03).
+  CUT_OFF_PASSED(66),
+  /// The cut-offs of the value date cannot be told: a calendar or a time-zone table is missing.
+  VALUE_DAY_NOT_OPENED(67),
 
   // Commands of operators.
   ALREADY_EXISTS(80),

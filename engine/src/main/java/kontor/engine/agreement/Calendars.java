@@ -8,7 +8,6 @@ import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.JointCalendar;
 import kontor.engine.calendar.ZoneOffsets;
-import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.CalendarForm;
 import kontor.engine.governance.GovernanceForm;
@@ -24,18 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// The calendars and time zones that the log was told of (F03), by country and by name.
 public final class Calendars {
 
+  private static final int NAME_CHARS_MAX = 70;
+
   private final TreeMap<String, Calendar> calendars = new TreeMap<>();
   private final TreeMap<String, ZoneOffsets> zones = new TreeMap<>();
 
-  public void apply(CalendarChange change, FourEyes by, Step step) {
-    switch (change) {
-      case CalendarChange.EnterCalendar c -> enter(c.calendar(), by, step);
-      case CalendarChange.DeclareHoliday c -> declare(c.country(), c.holiday(), by, step);
-      case CalendarChange.EnterZone c -> enter(c.zone(), by, step);
-    }
-  }
-
-  private void enter(Calendar calendar, FourEyes by, Step step) {
+  void enter(Calendar calendar, FourEyes by, Step step) {
     Objection objection = check(calendar);
     if (objection != null) {
       step.emit(new Event.GovernanceRefused(objection, "calendar " + calendar.country()));
@@ -53,16 +46,31 @@ public final class Calendars {
     if (!calendar.country().matches("[A-Z]{2}")) {
       return Objection.COUNTRY_UNKNOWN;
     }
+    for (Holiday holiday : calendar.holidays()) {
+      if (holiday.name().length() > NAME_CHARS_MAX) {
+        return Objection.TEXT_TOO_LONG;
+      }
+    }
     return calendars.size() < Bounds.CALENDARS_MAX ? null : Objection.TABLE_FULL;
   }
 
-  private void declare(String country, Holiday holiday, FourEyes by, Step step) {
+  /// @param asked its day of declaration becomes that of the log
+  void declare(String country, Holiday asked, FourEyes by, Step step) {
     Calendar calendar = calendars.get(country);
     if (calendar == null) {
       step.emit(new Event.GovernanceRefused(Objection.COUNTRY_UNKNOWN, "calendar " + country));
       return;
     }
-    Objection objection = objection(calendar.check(holiday));
+    Holiday holiday =
+        new Holiday(
+            asked.day(),
+            asked.length(),
+            Math.min(BusinessDays.utcDay(step.nowMs()), asked.day() - 1),
+            asked.name());
+    Objection objection =
+        asked.name().length() > NAME_CHARS_MAX
+            ? Objection.TEXT_TOO_LONG
+            : objection(calendar.check(holiday));
     if (objection != null) {
       step.emit(new Event.GovernanceRefused(objection, "calendar " + country));
       return;
@@ -81,17 +89,27 @@ public final class Calendars {
     };
   }
 
-  private void enter(ZoneOffsets zone, FourEyes by, Step step) {
-    boolean known = zone.equals(zones.get(zone.zone()));
-    boolean full = !zones.containsKey(zone.zone()) && zones.size() >= Bounds.ZONES_MAX;
-    if (known || full) {
-      step.emit(
-          new Event.GovernanceRefused(
-              known ? Objection.ALREADY_EXISTS : Objection.TABLE_FULL, "zone " + zone.zone()));
+  void enter(ZoneOffsets zone, FourEyes by, Step step) {
+    Objection objection = check(zone);
+    if (objection != null) {
+      step.emit(new Event.GovernanceRefused(objection, "zone " + zone.zone()));
       return;
     }
     zones.put(zone.zone(), zone);
     step.emit(new Event.Governed(by, new CalendarEvent.ZoneEntered(zone)));
+  }
+
+  private @Nullable Objection check(ZoneOffsets zone) {
+    if (zone.equals(zones.get(zone.zone()))) {
+      return Objection.ALREADY_EXISTS;
+    }
+    if (zone.zone().length() > Bounds.SOURCE_CHARS_MAX
+        || zone.tzdbVersion().length() > Bounds.SOURCE_CHARS_MAX) {
+      return Objection.TEXT_TOO_LONG;
+    }
+    return zones.containsKey(zone.zone()) || zones.size() < Bounds.ZONES_MAX
+        ? null
+        : Objection.TABLE_FULL;
   }
 
   public boolean knows(String country) {
@@ -111,8 +129,21 @@ public final class Calendars {
     return JointCalendar.of(all);
   }
 
+  /// The first of these countries that has no calendar.
+  String missing(List<String> countries) {
+    return countries.stream().filter(country -> !knows(country)).findFirst().orElse("");
+  }
+
   public @Nullable ZoneOffsets zone(String name) {
     return zones.get(name);
+  }
+
+  List<ZoneOffsets> zones() {
+    return List.copyOf(zones.values());
+  }
+
+  public boolean isEmpty() {
+    return calendars.isEmpty() && zones.isEmpty();
   }
 
   public void writeTo(StateWriter writer) {

@@ -18,12 +18,22 @@ public final class JointCalendar {
   /// The last day that is counted, in the year 9999.
   public static final int DAY_MAX = 2_932_896;
 
-  /// What a date is for all countries together.
+  /// What a date is for all countries together. The code is written to the log and never changes.
   public enum Kind {
-    BUSINESS_DAY,
+    BUSINESS_DAY(1),
     /// A business day that is half a holiday in at least one country.
-    HALF_DAY,
-    CLOSED
+    HALF_DAY(2),
+    CLOSED(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
   }
 
   /// A date that moved because a holiday was declared after it was given.

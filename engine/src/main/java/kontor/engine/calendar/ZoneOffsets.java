@@ -26,13 +26,24 @@ public record ZoneOffsets(
   /// @param atSecond seconds since 1970 from which the offset holds
   public record Transition(long atSecond, int offsetSeconds) {}
 
-  /// Whether a local time exists once, never or twice.
+  /// Whether a local time exists once, never or twice. The code is written to the log and never
+  /// changes.
   public enum Local {
-    ONCE,
+    ONCE(1),
     /// The clock jumps over it.
-    IN_GAP,
+    IN_GAP(2),
     /// The clock shows it twice.
-    IN_OVERLAP
+    IN_OVERLAP(3);
+
+    private final int code;
+
+    Local(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
   }
 
   public ZoneOffsets {

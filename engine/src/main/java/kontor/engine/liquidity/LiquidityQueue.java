@@ -74,6 +74,18 @@ public final class LiquidityQueue {
     dueTimes.remove(due(waiting));
   }
 
+  /// Changes the dates of a payment that waits; it keeps its place.
+  public void replace(Waiting waiting, Waiting dated) {
+    LinkedHashMap<Integer, Waiting> queue = queues.get(waiting.awaits());
+    Invariants.check(
+        queue != null && queue.replace(waiting.row(), waiting, dated),
+        "payment does not wait",
+        "payment",
+        waiting.payment());
+    dueTimes.remove(due(waiting));
+    dueTimes.add(due(dated));
+  }
+
   private static Due due(Waiting waiting) {
     return new Due(
         waiting.deadlineMs(),

@@ -14,6 +14,7 @@ import kontor.engine.terms.PaymentId;
 ///     sum of the first leg is set aside on that
 /// @param reason COVER_MISSING or CREDIT_LINE_EXCEEDED
 /// @param deadlineMs when it leaves unsettled
+/// @param dated what its sender said of time
 public record Waiting(
     int row,
     PaymentId payment,
@@ -22,7 +23,15 @@ public record Waiting(
     List<Leg> posting,
     int awaits,
     Refusal reason,
-    long deadlineMs) {
+    long deadlineMs,
+    Dated dated) {
+
+  /// @param valueDay days since 1970-01-01; another one if a holiday came upon it
+  /// @param expiryMs the sender's own deadline; 0 if none
+  public record Dated(int valueDay, long expiryMs) {
+    /// Under an agreement without a calendar nothing is re-dated.
+    public static final Dated NONE = new Dated(Integer.MIN_VALUE, 0);
+  }
 
   /// The leg that debits the payer's bank.
   public Leg payer() {
@@ -37,11 +46,24 @@ public record Waiting(
   /// The same payment once it has its number.
   public Waiting at(int newRow) {
     return new Waiting(
-        newRow, payment, debtorAgent, creditorAgent, posting, awaits, reason, deadlineMs);
+        newRow, payment, debtorAgent, creditorAgent, posting, awaits, reason, deadlineMs, dated);
   }
 
   public Waiting on(int account, Refusal newReason) {
     return new Waiting(
-        row, payment, debtorAgent, creditorAgent, posting, account, newReason, deadlineMs);
+        row, payment, debtorAgent, creditorAgent, posting, account, newReason, deadlineMs, dated);
+  }
+
+  public Waiting dated(Dated newDated, long newDeadlineMs) {
+    return new Waiting(
+        row,
+        payment,
+        debtorAgent,
+        creditorAgent,
+        posting,
+        awaits,
+        reason,
+        newDeadlineMs,
+        newDated);
   }
 }

@@ -1,9 +1,11 @@
 package kontor.engine.payment;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
+import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.ReceiveMessage;
 import kontor.engine.Conversion;
@@ -13,11 +15,15 @@ import kontor.engine.Event;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.agreement.Agreements;
+import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.calendar.GridMoment;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
 import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.liquidity.Waiting;
+import kontor.engine.liquidity.Waiting.Dated;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.state.Bounds;
@@ -29,6 +35,7 @@ import kontor.engine.state.Step;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
@@ -49,9 +56,11 @@ import org.jspecify.annotations.Nullable;
 public final class Payments {
 
   private static final int NONE = -1;
+  private static final long DAY_MS = 86_400_000;
 
   private final Registry registry;
   private final Agreements agreements;
+  private final BusinessDays days;
   private final Ledger ledger;
   private final LiquidityQueue queue;
   private final Messages messages;
@@ -66,12 +75,14 @@ public final class Payments {
   public Payments(
       Registry registry,
       Agreements agreements,
+      BusinessDays days,
       FixingBoard fixings,
       Ledger ledger,
       LiquidityQueue queue,
       Bounds bounds) {
     this.registry = registry;
     this.agreements = agreements;
+    this.days = days;
     this.ledger = ledger;
     this.queue = queue;
     messages = new Messages(bounds);
@@ -109,7 +120,7 @@ public final class Payments {
             repeat(pay.order(), digest, step);
         case Instruction.Pay pay -> {
           if (!repeated) {
-            pay(pay.order(), digest, step);
+            pay(pay.order(), message.envelope(), step);
           }
         }
       }
@@ -131,7 +142,8 @@ public final class Payments {
                 message, order.sequence(), order.payment(), Refusal.UETR_REUSED));
   }
 
-  private void pay(PaymentOrder order, Digest message, Step step) {
+  private void pay(PaymentOrder order, Envelope envelope, Step step) {
+    Digest message = envelope.digest();
     EnumSet<Refusal> refusals = EnumSet.noneOf(Refusal.class);
     checkIdentity(order, refusals);
     if (!refusals.isEmpty()) {
@@ -156,7 +168,7 @@ public final class Payments {
       return;
     }
     Waiting waiting = waiting(order, rated, posting, step);
-    checkTimeAndCover(order, rated, waiting, refusals, step);
+    checkTimeAndCover(order, envelope, rated, waiting, refusals, step);
     if (!refusals.isEmpty()) {
       reject(order, message, refusals, step);
       return;
@@ -221,6 +233,7 @@ public final class Payments {
   private Waiting waiting(PaymentOrder order, Rated rated, List<Leg> posting, Step step) {
     long latestMs = step.nowMs() + rated.agreement().terms().queueMs();
     long expiryMs = order.timing().expiryMs();
+    int valueDay = order.timing().settlementDay();
     Waiting waiting =
         new Waiting(
             NONE,
@@ -230,7 +243,10 @@ public final class Payments {
             posting,
             NONE,
             Refusal.COVER_MISSING,
-            expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs);
+            expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs,
+            days.isCounted(rated.agreement().id(), valueDay)
+                ? new Dated(valueDay, expiryMs)
+                : Dated.NONE);
     Leg payer = waiting.payer();
     if (!queue.isEmpty(payer.debit()) || !ledger.covers(payer.debit(), payer.amountMinor())) {
       return waiting.on(payer.debit(), Refusal.COVER_MISSING);
@@ -256,7 +272,21 @@ public final class Payments {
   }
 
   private void checkTimeAndCover(
-      PaymentOrder order, Rated rated, Waiting waiting, EnumSet<Refusal> refusals, Step step) {
+      PaymentOrder order,
+      Envelope envelope,
+      Rated rated,
+      Waiting waiting,
+      EnumSet<Refusal> refusals,
+      Step step) {
+    GridMoment cutOff =
+        envelope.isBetweenBanks() ? GridMoment.INTERBANK_CUT_OFF : GridMoment.CUSTOMER_CUT_OFF;
+    Refusal late =
+        days.check(
+            rated.agreement().id(), order.timing().settlementDay(), cutOff, step.nowMs());
+    if (late != null) {
+      refusals.add(late);
+      return;
+    }
     long expiryMs = order.timing().expiryMs();
     if (expiryMs != 0 && expiryMs <= step.nowMs()) {
       refusals.add(Refusal.DEADLINE_PASSED);
@@ -343,6 +373,27 @@ public final class Payments {
   public void expire(int row, Step step) {
     leave(queue.waiting(row), Refusal.WAITED_TOO_LONG, step);
     drain(step);
+  }
+
+  /// A holiday was declared: what waits and is dated to it moves to the next joint day, with a
+  /// deadline that is as many days later, but never after the sender's own.
+  public void redate(int day, FourEyes by, Step step) {
+    for (Waiting waiting : waiting()) {
+      int agreement = conversion(waiting).agreement();
+      int newDay =
+          waiting.dated().valueDay() == day ? days.redated(agreement, day) : day;
+      if (newDay != day) {
+        long expiryMs = waiting.dated().expiryMs();
+        long laterMs = waiting.deadlineMs() + (newDay - day) * DAY_MS;
+        long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, laterMs) : laterMs;
+        queue.replace(waiting, waiting.dated(new Dated(newDay, expiryMs), deadlineMs));
+        step.emit(
+            new Event.Governed(
+                by,
+                new CalendarEvent.PaymentRedated(
+                    waiting.payment(), agreement, day, newDay, deadlineMs)));
+      }
+    }
   }
 
   private void drain(Step step) {
@@ -487,7 +538,31 @@ public final class Payments {
         reader.getAll(from -> new Leg(from.getInt(), from.getInt(), from.getLong())),
         reader.getInt(),
         reader.getCoded(Refusal.values(), Refusal::code),
-        reader.getLong());
+        reader.getLong(),
+        Dated.NONE);
+  }
+
+  /// Dates of what waits, in the order of the queues; they are part of a snapshot since version 3.
+  public void writeDatesTo(StateWriter writer) {
+    queue.forEach(
+        waiting -> {
+          writer.putInt(waiting.dated().valueDay());
+          writer.putLong(waiting.dated().expiryMs());
+        });
+  }
+
+  public void readDatesFrom(StateReader reader) {
+    for (Waiting waiting : waiting()) {
+      queue.replace(
+          waiting,
+          waiting.dated(new Dated(reader.getInt(), reader.getLong()), waiting.deadlineMs()));
+    }
+  }
+
+  private List<Waiting> waiting() {
+    List<Waiting> all = new ArrayList<>();
+    queue.forEach(all::add);
+    return all;
   }
 
   /// Checks every payment and adds what is set aside for payments to the sums by account.

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.zone.ZoneRulesProvider;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.Rate;
 import org.junit.jupiter.api.Test;
 
 /// Rest days, holidays, cut-offs, as cases (F03, 5.5).
@@ -28,6 +28,10 @@ class CalendarTable {
       new Calendar(
           "AR", rest("SATURDAY SUNDAY"), List.of(holiday("2022-03-24", Holiday.Length.FULL)));
   private static final Calendar GULF = new Calendar("AE", rest("FRIDAY SATURDAY"), List.of());
+  /// One rests on Friday and Saturday, one on Saturday and Sunday: they share four days.
+  private static final JointCalendar GULF_WEEK =
+      JointCalendar.of(
+          List.of(GULF, new Calendar("BH", rest("SATURDAY SUNDAY"), List.of())));
 
   @Test
   void jointDaysAreCounted() {
@@ -117,6 +121,25 @@ class CalendarTable {
     checkInstant("America/Caracas", "2016-05-01", "02:45", "2016-05-01T07:00:00Z", "IN_GAP");
     checkInstant("America/Caracas", "2022-03-11", "09:00", "2022-03-11T13:00:00Z", "ONCE");
     checkInstant("Europe/Moscow", "2022-03-11", "09:00", "2022-03-11T06:00:00Z", "ONCE");
+    // Brazil changed its clocks at midnight, until 2019.
+    checkInstant("America/Sao_Paulo", "2018-11-04", "00:30", "2018-11-04T03:00:00Z", "IN_GAP");
+    checkInstant("America/Sao_Paulo", "2019-02-16", "23:30", "2019-02-17T01:30:00Z", "IN_OVERLAP");
+    checkInstant("America/Sao_Paulo", "2019-11-03", "00:30", "2019-11-03T03:30:00Z", "ONCE");
+    // Paraguay kept its summer time from October 2024 on.
+    checkInstant("America/Asuncion", "2024-10-06", "00:30", "2024-10-06T04:00:00Z", "IN_GAP");
+    checkInstant("America/Asuncion", "2024-07-01", "12:00", "2024-07-01T16:00:00Z", "ONCE");
+    checkInstant("America/Asuncion", "2025-07-01", "12:00", "2025-07-01T15:00:00Z", "ONCE");
+    checkInstant("Europe/Berlin", "2026-03-29", "02:30", "2026-03-29T01:00:00Z", "IN_GAP");
+    checkInstant("Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T00:30:00Z", "IN_OVERLAP");
+    // Lebanon, 2023: a Sunday, after two decisions within a week.
+    checkInstant("Asia/Beirut", "2023-03-26", "00:15", "2023-03-25T22:00:00Z", "IN_GAP");
+    checkInstant("Asia/Beirut", "2023-03-27", "09:00", "2023-03-27T06:00:00Z", "ONCE");
+    // Egypt took summer time up again in 2023, and ends it on a Thursday night.
+    checkInstant("Africa/Cairo", "2022-07-03", "12:00", "2022-07-03T10:00:00Z", "ONCE");
+    checkInstant("Africa/Cairo", "2023-04-28", "00:30", "2023-04-27T22:00:00Z", "IN_GAP");
+    checkInstant("Africa/Cairo", "2023-10-26", "23:30", "2023-10-26T20:30:00Z", "IN_OVERLAP");
+    // Iran changed its clocks on a Tuesday, which is a business day.
+    checkInstant("Asia/Tehran", "2022-03-22", "00:30", "2022-03-21T20:30:00Z", "IN_GAP");
     // Samoa had no 30 December 2011.
     checkInstant("Pacific/Apia", "2011-12-30", "12:00", "2011-12-30T10:00:00Z", "IN_GAP");
   }
@@ -129,7 +152,7 @@ class CalendarTable {
                 moment(GridMoment.START, "Europe/Moscow", "09:00", "09:00"),
                 moment(GridMoment.CUSTOMER_CUT_OFF, "America/Caracas", "14:00", "11:00"),
                 moment(GridMoment.DAY_END, "America/Caracas", "18:00", "12:00")));
-    List<ZoneOffsets> zones = List.of(zone("Europe/Moscow"), zone("America/Caracas"));
+    List<ZoneOffsets> zones = List.of(Zones.of("Europe/Moscow"), Zones.of("America/Caracas"));
     int day = day("2022-03-11");
     DayGrid.Day whole = grid.on(day, JointCalendar.Kind.BUSINESS_DAY, zones);
     DayGrid.Day half = grid.on(day, JointCalendar.Kind.HALF_DAY, zones);
@@ -137,7 +160,7 @@ class CalendarTable {
         "[2022-03-11T06:00:00Z, 2022-03-11T18:00:00Z, 2022-03-11T22:00:00Z]", instants(whole));
     assertEquals(
         "[2022-03-11T06:00:00Z, 2022-03-11T15:00:00Z, 2022-03-11T16:00:00Z]", instants(half));
-    assertEquals(List.of(release()), whole.tzdbVersions());
+    assertEquals(List.of(Zones.release()), whole.tzdbVersions());
     assertEquals("[]", instants(grid.on(day, JointCalendar.Kind.CLOSED, zones)));
     assertEquals(
         "America/Caracas",
@@ -173,6 +196,67 @@ class CalendarTable {
     assertEquals(CutOff.Decision.PRICE_TOO_LARGE, CutOff.extend(dear).decision());
   }
 
+  /// The numbers of 5.5, for a payment of Thursday 2022-03-03: SAR 1,000.00 for AED 979.20. The
+  /// joint days after it are Monday, Tuesday, Wednesday.
+  @Test
+  void aReturnIsTheSameOnceWithinTwoJointDays() {
+    checkReturn("2022-03-03", "1000.00", "979.20", "0.97920", false, "ACCEPTED");
+    checkReturn("2022-03-07", "1000.00", "979.20", "0.97920", false, "ACCEPTED"); // day +1
+    checkReturn("2022-03-08", "1000.00", "979.20", "0.97920", false, "ACCEPTED"); // day +2
+    checkReturn("2022-03-09", "1000.00", "979.20", "0.97920", false, "TOO_LATE"); // day +3
+    checkReturn("2022-03-06", "1000.00", "979.20", "0.97920", false, "DAY_INVALID"); // Sunday
+    checkReturn("2022-03-02", "1000.00", "979.20", "0.97920", false, "DAY_INVALID");
+    checkReturn("2022-03-08", "1000.00", "979.20", "0.97920", true, "ALREADY_RETURNED");
+    checkReturn("2022-03-08", "1000.01", "979.20", "0.97920", false, "DEBIT_DIFFERS");
+    checkReturn("2022-03-08", "999.99", "979.20", "0.97920", false, "DEBIT_DIFFERS");
+    checkReturn("2022-03-08", "1000.00", "979.21", "0.97920", false, "CREDIT_DIFFERS");
+    checkReturn("2022-03-08", "1000.00", "979.19", "0.97920", false, "CREDIT_DIFFERS");
+    checkReturn("2022-03-08", "1000.00", "979.20", "0.97921", false, "RATE_DIFFERS");
+    checkReturn("2022-03-08", "1000.00", "979.20", "0.97919", false, "RATE_DIFFERS");
+    checkReturn("2022-03-08", "1000.00", "979.20", "0.9792", false, "ACCEPTED");
+    // The first check that fails is told.
+    checkReturn("2022-03-09", "1.00", "1.00", "1", true, "ALREADY_RETURNED");
+    checkReturn("2022-03-09", "1.00", "1.00", "1", false, "TOO_LATE");
+    assertEquals(
+        ReturnRule.Decision.ORIGINAL_UNKNOWN,
+        ReturnRule.decide(
+            null, returned("2022-03-08", "1000.00", "979.20", "0.97920"), GULF_WEEK, 2));
+    assertEquals(
+        ReturnRule.Decision.RATE_DIFFERS,
+        ReturnRule.decide(
+            new ReturnRule.Original(
+                day("2022-03-03"), sum("1.00", "SAR"), sum("1.00", "SAR"), null, false),
+            new ReturnRule.Return(
+                day("2022-03-07"), sum("1.00", "SAR"), sum("1.00", "SAR"), Rate.of("1")),
+            GULF_WEEK,
+            2));
+  }
+
+  private static void checkReturn(
+      String day, String debit, String credit, String rate, boolean isReturned, String decision) {
+    ReturnRule.Original original =
+        new ReturnRule.Original(
+            day("2022-03-03"),
+            sum("1000.00", "SAR"),
+            sum("979.20", "AED"),
+            Rate.of("0.97920"),
+            isReturned);
+    assertEquals(
+        ReturnRule.Decision.valueOf(decision),
+        ReturnRule.decide(original, returned(day, debit, credit, rate), GULF_WEEK, 2),
+        day + " " + debit + " " + credit + " " + rate);
+  }
+
+  private static ReturnRule.Return returned(
+      String day, String debit, String credit, String rate) {
+    return new ReturnRule.Return(
+        day(day), sum(debit, "SAR"), sum(credit, "AED"), Rate.of(rate));
+  }
+
+  private static Money sum(String decimal, String currency) {
+    return new Money(Long.parseLong(decimal.replace(".", "")), new Currency(currency, 2));
+  }
+
   private static void checkExtension(int minutes, String decision, long chargeMinor) {
     CutOff.Extension extension =
         CutOff.extend(new CutOff.Request(0, minutes, true, 1_000_000, 25_000));
@@ -190,7 +274,7 @@ class CalendarTable {
 
   private static void checkInstant(
       String zone, String day, String time, String instant, String local) {
-    ZoneOffsets offsets = zone(zone);
+    ZoneOffsets offsets = Zones.of(zone);
     int second = LocalTime.parse(time).toSecondOfDay();
     assertEquals(
         Instant.parse(instant), Instant.ofEpochSecond(offsets.instantSecond(day(day), second)));
@@ -205,26 +289,6 @@ class CalendarTable {
   private static DayGrid.Moment moment(GridMoment name, String zone, String time, String half) {
     return new DayGrid.Moment(
         name, zone, LocalTime.parse(time).toSecondOfDay(), LocalTime.parse(half).toSecondOfDay());
-  }
-
-  static ZoneOffsets zone(String name) {
-    var rules = ZoneId.of(name).getRules();
-    Instant end = Instant.parse("2040-01-01T00:00:00Z");
-    List<ZoneOffsets.Transition> transitions = new ArrayList<>();
-    for (var next = rules.nextTransition(Instant.EPOCH);
-        next != null && next.getInstant().isBefore(end);
-        next = rules.nextTransition(next.getInstant())) {
-      transitions.add(
-          new ZoneOffsets.Transition(
-              next.toEpochSecond(), next.getOffsetAfter().getTotalSeconds()));
-    }
-    return new ZoneOffsets(
-        name, release(), rules.getOffset(Instant.EPOCH).getTotalSeconds(), transitions,
-        end.getEpochSecond());
-  }
-
-  private static String release() {
-    return ZoneRulesProvider.getVersions("UTC").lastEntry().getKey();
   }
 
   private static Holiday holiday(String day, Holiday.Length length) {

@@ -69,6 +69,16 @@ public final class ReasonCodes {
       case QUEUE_FULL -> new Reason("AM04", "V70", "no cover, and no place to wait for it");
       case WAITED_TOO_LONG ->
           new Reason("AB03", "V71", "deadline came before the money; nothing was moved");
+      case VALUE_DAY_CLOSED ->
+          new Reason("DT01", "V22",
+              "settlement date is no business day of every party's country; give a joint one");
+      case CUT_OFF_PASSED ->
+          new Reason("TM01", "V22",
+              "cut-off of the settlement date has passed; give the next joint business day");
+      case VALUE_DAY_NOT_OPENED ->
+          new Reason("DT01", "V22",
+              "cut-offs of the settlement date are not known: a calendar or a time-zone table"
+                  + " is missing; the operator enters it");
       case ALREADY_EXISTS,
           CONFLICTS_WITH_EARLIER,
           PARTICIPANT_UNKNOWN,
