@@ -143,6 +143,7 @@ public final class Engine {
       }
     }
     bulkLedger.passTime(step);
+    payments.passTime(step);
   }
 
   private static void decide(@Nullable Refusal refusal, Event event, Step step) {
@@ -312,11 +313,13 @@ public final class Engine {
     bulkLedger.readFrom(reader);
     funds.readFrom(reader);
     holds.readFrom(reader);
-    payments.readFrom(reader);
     if (version >= 3) {
+      payments.readFrom(reader);
       calendars.readFrom(reader);
       days.readFrom(reader);
       payments.readDatesFrom(reader);
+    } else {
+      payments.readSecondVersion(reader, lastMs);
     }
     reader.section(Section.END);
   }

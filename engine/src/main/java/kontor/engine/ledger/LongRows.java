@@ -10,7 +10,8 @@ import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
 
-/// Rows of numbers, numbered densely from 0, appended at the end and taken away only there.
+/// Rows of numbers, numbered densely from 0, appended at the end and taken away only there and at
+/// the beginning, where the next keeps its number.
 ///
 /// They lie in chunks of {@link #CHUNK_ROWS}. The first chunk doubles until it has that size, so
 /// that a small table is small; the others are made whole. So ten million rows are some hundred
@@ -38,6 +39,8 @@ class LongRows {
   private final int rowsMax;
   private long[][] chunks = NO_CHUNKS;
   private int rows;
+  /// Rows below this were taken away.
+  private int firstRow;
 
   /// Chunks below this are part of a frozen state, as long as they are marked.
   private int frozenChunks;
@@ -53,8 +56,14 @@ class LongRows {
     this.rowsMax = rowsMax;
   }
 
+  /// The number of the next row; as many rows as ever were, less those taken away at the end.
   public final int rows() {
     return rows;
+  }
+
+  /// The number of the first row that is there; {@link #rows} if none is.
+  public final int firstRow() {
+    return firstRow;
   }
 
   public final boolean isFull() {
@@ -98,6 +107,15 @@ class LongRows {
     Arrays.fill(chunkToWrite(rows), base, base + columns, 0);
   }
 
+  /// Takes the first row away. A chunk goes with its last row.
+  final void removeFirstRow() {
+    Invariants.check(firstRow < rows, "table has no row", "rows", rows);
+    firstRow++;
+    if ((firstRow & CHUNK_MASK) == 0) {
+      chunks[(firstRow >>> CHUNK_BITS) - 1] = NO_CHUNKS[0];
+    }
+  }
+
   public final long get(int row, int column) {
     return chunks[row >>> CHUNK_BITS][(row & CHUNK_MASK) * columns + column];
   }
@@ -135,8 +153,8 @@ class LongRows {
 
   /// Writes the rows as they lie, now or later.
   public final void writeTo(StateWriter writer) {
-    writer.putInt(rows);
-    if (rows > 0) {
+    writer.putInt(rows - firstRow);
+    if (rows > firstRow) {
       writer.putPart(freeze());
     }
   }
@@ -147,27 +165,31 @@ class LongRows {
     Arrays.fill(isFrozen, true);
     frozenChunks = count;
     freezes++;
-    return new FrozenRows(Arrays.copyOf(chunks, count), rows);
+    return new FrozenRows(Arrays.copyOf(chunks, count), firstRow, rows);
   }
 
   /// The rows as they were. Another thread may read them: they are never changed.
   private final class FrozenRows implements FrozenState.Part {
     private final long[][] frozen;
-    private final int count;
+    private final int first;
+    private final int end;
 
-    FrozenRows(long[][] frozen, int count) {
+    FrozenRows(long[][] frozen, int first, int end) {
       this.frozen = frozen;
-      this.count = count;
+      this.first = first;
+      this.end = end;
     }
 
     @Override
     public void writeTo(Snapshot.Sink sink) {
-      byte[] bytes = slice(count);
+      byte[] bytes = slice(end - first);
       LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-      for (int first = 0; first < count; first += SLICE_ROWS) {
-        int longs = Math.min(SLICE_ROWS, count - first) * columns;
-        numbers.put(0, frozen[first >>> CHUNK_BITS], base(first), longs);
-        sink.putBytes(bytes, longs * Long.BYTES);
+      int row = first;
+      while (row < end) {
+        int count = sliceAt(row, end);
+        numbers.put(0, frozen[row >>> CHUNK_BITS], base(row), count * columns);
+        sink.putBytes(bytes, count * columns * Long.BYTES);
+        row += count;
       }
     }
 
@@ -180,35 +202,53 @@ class LongRows {
     }
   }
 
+  /// Rows that lie together from this one on, no more than are written or read at once.
+  private static int sliceAt(int row, int end) {
+    return Math.min(SLICE_ROWS - row % SLICE_ROWS, end - row);
+  }
+
   private byte[] slice(int count) {
     return new byte[Math.min(SLICE_ROWS, count) * columns * Long.BYTES];
   }
 
   /// Reads the rows into this table, which is new.
   final void readRows(StateReader reader) {
+    readRows(reader, 0);
+  }
+
+  /// Reads the rows, whose first has this number, into this table, which is new.
+  final void readRows(StateReader reader, int first) {
     int count = reader.getCount();
-    Invariants.check(rows == 0 && count <= rowsMax, "table does not fit", "rows", count);
-    if (count == 0) {
+    Invariants.check(
+        rows == 0 && first <= rowsMax && count <= rowsMax - first,
+        "table does not fit",
+        "rows",
+        count);
+    firstRow = first;
+    rows = first;
+    int end = first + count;
+    if (end == 0) {
       return;
     }
-    makeRoomForAll(count);
+    makeRoomForAll(end);
     byte[] bytes = slice(count);
     LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-    while (rows < count) {
-      int longs = Math.min(SLICE_ROWS, count - rows) * columns;
-      reader.getBytes(bytes, longs * Long.BYTES);
-      numbers.get(0, chunk(rows), base(rows), longs);
-      rows += longs / columns;
+    while (rows < end) {
+      int slice = sliceAt(rows, end);
+      reader.getBytes(bytes, slice * columns * Long.BYTES);
+      numbers.get(0, chunk(rows), base(rows), slice * columns);
+      rows += slice;
     }
   }
 
   /// The first chunk has a power of two of rows, as if it had grown.
-  private void makeRoomForAll(int count) {
-    int first = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, count - 1)) << 1);
-    chunks = new long[(count - 1 >>> CHUNK_BITS) + 1][];
-    chunks[0] = new long[Math.min(CHUNK_ROWS, first) * columns];
-    for (int number = 1; number < chunks.length; number++) {
-      chunks[number] = new long[CHUNK_ROWS * columns];
+  private void makeRoomForAll(int end) {
+    int ofFirst = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, end - 1)) << 1);
+    chunks = new long[(end - 1 >>> CHUNK_BITS) + 1][];
+    for (int number = 0; number < chunks.length; number++) {
+      boolean isGone = number < firstRow >>> CHUNK_BITS;
+      int size = number == 0 ? Math.min(CHUNK_ROWS, ofFirst) : CHUNK_ROWS;
+      chunks[number] = isGone ? NO_CHUNKS[0] : new long[size * columns];
     }
   }
 }

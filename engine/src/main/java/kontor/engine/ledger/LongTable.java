@@ -79,7 +79,17 @@ public final class LongTable extends LongRows {
 
   /// Takes the last row away, which can be found by its id.
   void removeLast() {
-    int row = rows() - 1;
+    unindex(rows() - 1);
+    removeLastRow();
+  }
+
+  /// Takes the first row away, which can be found by its id; the others keep their numbers.
+  public void removeFirst() {
+    unindex(firstRow());
+    removeFirstRow();
+  }
+
+  private void unindex(int row) {
     long hash = hash(get(row, 0), get(row, 1));
     int segment = segmentOf(hash);
     long[] slots = segments[segment];
@@ -91,7 +101,6 @@ public final class LongTable extends LongRows {
     }
     close(slots, slot);
     entries[segment]--;
-    removeLastRow();
   }
 
   /// Empties a slot; entries behind it that would no longer be reached move up.
@@ -167,7 +176,7 @@ public final class LongTable extends LongRows {
     return (int) (hash >>> (Long.SIZE - SEGMENT_BITS)) & (segments.length - 1);
   }
 
-  private static long hash(long high, long low) {
+  static long hash(long high, long low) {
     long mixed = low * 0x9e37_79b9_7f4a_7c15L;
     mixed ^= mixed >>> 32;
     mixed = (mixed ^ high) * 0xd6e8_feb8_6659_fd93L;
@@ -182,11 +191,24 @@ public final class LongTable extends LongRows {
     boolean isIndexed(LongTable table, int row);
   }
 
+  /// Reads rows of which none will be looked up.
+  public static LongTable read(StateReader reader, int columns) {
+    LongTable table = new LongTable(columns, ROWS_MAX);
+    table.readRows(reader);
+    return table;
+  }
+
   /// Reads the rows into this table, which is new, and builds the index.
   public void readFrom(StateReader reader, Indexed indexed) {
-    readRows(reader);
-    makeRoomInIndex(rows());
-    for (int row = 0; row < rows(); row++) {
+    readFrom(reader, 0, indexed);
+  }
+
+  /// Reads the rows, whose first has this number, into this table, which is new, and builds the
+  /// index.
+  public void readFrom(StateReader reader, int firstRow, Indexed indexed) {
+    readRows(reader, firstRow);
+    makeRoomInIndex(rows() - firstRow);
+    for (int row = firstRow; row < rows(); row++) {
       if (indexed.isIndexed(this, row)) {
         index(row, get(row, 0), get(row, 1));
       }
@@ -211,7 +233,7 @@ public final class LongTable extends LongRows {
 
   /// Every row that can be found is found under its own number.
   public void checkInvariants(Indexed indexed) {
-    for (int row = 0; row < rows(); row++) {
+    for (int row = firstRow(); row < rows(); row++) {
       if (indexed.isIndexed(this, row)) {
         int found = find(get(row, 0), get(row, 1));
         Invariants.check(found == row, "row is not found by its id", "row", row, "found", found);

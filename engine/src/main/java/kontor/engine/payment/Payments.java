@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.ReceiveMessage;
@@ -94,7 +95,7 @@ public final class Payments {
   /// One message, or one part of it: evidence first, then its instructions in order.
   public void receive(ReceiveMessage message, Step step) {
     Digest digest = message.envelope().digest();
-    int known = messages.find(message.envelope());
+    long known = messages.find(message.envelope());
     boolean repeated = known != Messages.NONE;
     Refusal refusal;
     if (repeated) {
@@ -128,16 +129,15 @@ public final class Payments {
   }
 
   private boolean isKnown(PaymentOrder order) {
-    return payments.find(order.payment()) != NONE;
+    return payments.knows(order.payment());
   }
 
   /// The stored answer for the same instruction; a conflict for any other (F12).
   private void repeat(PaymentOrder order, Digest message, Step step) {
-    int row = payments.find(order.payment());
+    Outcome outcome = payments.outcome(order.payment());
     step.emit(
-        payments.isSame(row, order)
-            ? new Event.PaymentRepeated(
-                message, order.sequence(), order.payment(), payments.outcome(row))
+        outcome != null && payments.isSame(order)
+            ? new Event.PaymentRepeated(message, order.sequence(), order.payment(), outcome)
             : new Event.PaymentConflict(
                 message, order.sequence(), order.payment(), Refusal.UETR_REUSED));
   }
@@ -311,7 +311,7 @@ public final class Payments {
       PaymentOrder order, Digest message, EnumSet<Refusal> refusals, Step step) {
     List<Refusal> reasons = List.copyOf(refusals);
     if (!payments.isFull()) {
-      int row = payments.add(order);
+      int row = payments.add(order, step);
       payments.setState(row, PaymentState.REJECTED, reasons, step);
     }
     step.emit(new Event.PaymentRejected(message, order, reasons));
@@ -319,7 +319,7 @@ public final class Payments {
 
   private void accept(
       PaymentOrder order, Digest message, Rated rated, Waiting waiting, Step step) {
-    int row = payments.add(order);
+    int row = payments.add(order, step);
     payments.reserveKeys(order);
     payments.setConversion(row, rated.conversion(), rated.fixing());
     step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
@@ -367,6 +367,11 @@ public final class Payments {
   public void wake(int account, Step step) {
     woken.add(account);
     drain(step);
+  }
+
+  /// Time passes: payments that ended long ago make room.
+  public void passTime(Step step) {
+    payments.passTime(step);
   }
 
   /// The deadline of a payment that waits has come.
@@ -479,17 +484,23 @@ public final class Payments {
   }
 
   public @Nullable Outcome outcome(PaymentId payment) {
-    int row = payments.find(payment);
-    return row == NONE ? null : payments.outcome(row);
+    return payments.outcome(payment);
   }
 
   /// Walks over all payments in the order of their ids.
   public void forEach(PaymentVisitor visitor) {
-    TreeMap<PaymentId, Integer> sorted = new TreeMap<>();
-    for (int row = 0; row < payments.rows(); row++) {
-      sorted.put(payments.id(row), row);
+    TreeSet<PaymentId> sorted = new TreeSet<>();
+    for (int row = payments.firstRow(); row < payments.rows(); row++) {
+      sorted.add(payments.id(row));
     }
-    sorted.forEach((id, row) -> visitor.visit(id, payments.outcome(row)));
+    payments.forEachRetired(sorted::add);
+    for (PaymentId id : sorted) {
+      Outcome outcome = payments.outcome(id);
+      if (outcome == null) {
+        throw new AssertionError("payment is not found: " + id);
+      }
+      visitor.visit(id, outcome);
+    }
   }
 
   public void writeTo(StateWriter writer) {
@@ -520,12 +531,26 @@ public final class Payments {
   public void readFrom(StateReader reader) {
     reader.section(Section.PAYMENTS);
     payments.readFrom(reader);
+    readQueues(reader);
+    messages.readFrom(reader);
+  }
+
+  /// Reads what the second version wrote.
+  ///
+  /// @param nowMs log time at which it was written
+  public void readSecondVersion(StateReader reader, long nowMs) {
+    reader.section(Section.PAYMENTS);
+    payments.readSecondVersion(reader, nowMs);
+    readQueues(reader);
+    messages.readSecondVersion(reader);
+  }
+
+  private void readQueues(StateReader reader) {
     reader.section(Section.QUEUES);
     int count = reader.getCount();
     for (int i = 0; i < count; i++) {
       queue.append(read(reader));
     }
-    messages.readFrom(reader);
   }
 
   private Waiting read(StateReader reader) {
@@ -571,7 +596,7 @@ public final class Payments {
     payments.checkInvariants();
     messages.checkInvariants();
     int queued = 0;
-    for (int row = 0; row < payments.rows(); row++) {
+    for (int row = payments.firstRow(); row < payments.rows(); row++) {
       PaymentState state = payments.state(row);
       Invariants.check(
           state.isFinal() || state == PaymentState.QUEUED, "payment is nowhere", "payment", row);

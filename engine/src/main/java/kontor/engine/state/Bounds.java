@@ -34,6 +34,10 @@ public record Bounds(
   /// what is held, plus a line, never leaves 64 bits.
   public static final long AMOUNT_MAX = 999_999_999_999_999_999L;
 
+  /// How long after its end a payment stays where it was: thirty days, longer than returns and
+  /// enquiries take. Then it retires; nothing that is answered changes by that.
+  public static final long PAYMENT_RETIRES_MS = 30L * 24 * 60 * 60 * 1000;
+
   /// The longest wait that an agreement can give a payment: a year.
   public static final long QUEUE_MS_MAX = 366L * 24 * 60 * 60 * 1000;
 
