@@ -27,6 +27,9 @@ record Fixture(Path zip, Path digests) {
 
   static final String RESOURCES = "src/test/resources/fixtures";
 
+  /// States of the second version.
+  private static final Set<String> OF_OLDER_STATES = Set.of("2026-11-24.zip");
+
   private static final int COMMANDS = 500;
   private static final int PIECE_BYTES = 4096;
 
@@ -135,6 +138,15 @@ record Fixture(Path zip, Path digests) {
         file.write(ByteBuffer.allocate(1), position - 1);
       }
     }
+  }
+
+  /// What of the lines must be the same today: all, or for those whose states were of an older
+  /// version, which have other bytes today, the positions and the digests of events. Then it is
+  /// the verifier that compares the old states, as they are read today, with the log.
+  List<String> comparable(List<String> lines) {
+    return OF_OLDER_STATES.contains(toString())
+        ? lines.stream().map(line -> line.split(" ")).map(f -> f[0] + " " + f[2]).toList()
+        : lines;
   }
 
   List<String> storedDigests() throws IOException {

@@ -55,8 +55,9 @@ class FixtureTest {
     VerifyReport before = LogVerifier.verify(dir);
     assertNull(before.fault());
     assertEquals(kept.kept == Kept.LOG_ONLY ? 0 : 2, before.snapshots());
-    List<String> digests = kept.fixture.storedDigests();
-    assertEquals(digests, ReplayDigests.ofLog(dir).lines());
+    List<String> digests = ReplayDigests.ofLog(dir).lines();
+    assertEquals(
+        kept.fixture.comparable(kept.fixture.storedDigests()), kept.fixture.comparable(digests));
     assertNotNull(before.engine());
     assertEquals(digests.getLast().split(" ")[1], before.engine().digest().toString());
 

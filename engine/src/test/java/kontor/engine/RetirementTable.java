@@ -37,7 +37,8 @@ class RetirementTable {
           expired u3 WAITED_TOO_LONG
         # All three have retired.
         > @2592001020 pass
-        > @2592001030 send m1/k1 pay u1 A1>B1 20.00 ARS key i1 tx t1 ; refused u7 ; pay u2 A1>B1 1.00 USD
+        > @2592001030 pass
+        > send m1/k1 pay u1 A1>B1 20.00 ARS key i1 tx t1 ; refused u7 ; pay u2 A1>B1 1.00 USD
           message repeated, first at 10ms
           repeated u1 SETTLED []
           instruction refused 1
@@ -66,7 +67,8 @@ class RetirementTable {
     Script script = new Script(harness);
     script.run("fund A1/S@AR:ARS 100.00");
     script.run("line AR/L@BR:BRL 100.00");
-    script.run("@10 send m1 pay u1 A1>B1 20.00 ARS ; pay u2 A1>XX 1.00 ARS ; pay u3 A2>B1 1.00 ARS");
+    script.run(
+        "@10 send m1 pay u1 A1>B1 20.00 ARS ; pay u2 A1>XX 1.00 ARS ; pay u3 A2>B1 1.00 ARS");
     script.run("@9000 pass");
     List<Object> before = EngineHarness.views(harness.engine());
     int length = SnapshotBytes.of(harness.engine()).length;
@@ -140,7 +142,10 @@ class RetirementTable {
       script.run("@" + nowMs + " pass");
       int after = SnapshotBytes.of(harness.engine()).length;
       int more = isFirst ? 16 : 0;
-      assertEquals(before - gone * (14 - 8) * 8, after - more - pages(many - left, gone), "left " + left);
+      assertEquals(
+          before - gone * (14 - 8) * 8,
+          after - more - pages(many - left, gone),
+          "left " + left);
       before = after;
       left -= gone;
       isFirst = false;
@@ -150,10 +155,10 @@ class RetirementTable {
     harness.checkAll();
   }
 
-  /// Bytes of the counts of pages of 128 rows that are new with these.
+  /// Bytes of the counts of pages of 64 rows that are new with these.
   private static int pages(int retired, int gone) {
-    int before = (retired + 127) / 128;
-    return 4 * ((retired + gone + 127) / 128 - before);
+    int before = (retired + 63) / 64;
+    return 4 * ((retired + gone + 63) / 64 - before);
   }
 
   @Test

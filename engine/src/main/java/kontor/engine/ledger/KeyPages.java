@@ -15,7 +15,7 @@ import kontor.engine.state.StateWriter;
 /// ever: identities that must never be used again. It takes little more than the rows themselves,
 /// where a {@link LongTable} adds an index.
 ///
-/// The rows lie in pages of some eight kilobytes, each sorted by key. The hash of a key says in
+/// The rows lie in pages of some four kilobytes, each sorted by key. The hash of a key says in
 /// which page; when there are too many rows for the pages there are, one page, the next in turn,
 /// gives half of its rows to a new one. So an insertion moves at most a page or two, however many
 /// rows there are, and where a row lies follows from the rows alone, not from the order in which
@@ -30,7 +30,7 @@ public final class KeyPages {
 
   private static final int KEY_COLUMNS = 2;
   /// Numbers in a page on average.
-  private static final int PAGE_LONGS = 1 << 10;
+  private static final int PAGE_LONGS = 1 << 9;
   /// A page without room grows by a sixteenth, and by so many rows at least.
   private static final int ROWS_MORE = 2;
 
