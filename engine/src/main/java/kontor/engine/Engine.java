@@ -41,7 +41,7 @@ public final class Engine {
 
   /// Written first into a snapshot; a reader of another version must not guess.
   private static final int SNAPSHOT_VERSION = 3;
-  /// Before calendars, agreements with annexes and what came with them.
+  /// Before calendars, agreements with annexes and what came with them; no payment had retired.
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
@@ -250,9 +250,8 @@ public final class Engine {
   public Snapshot.Frozen freeze() {
     FrozenState state = new FrozenState();
     StateWriter writer = new StateWriter(state);
-    int version = version();
     writer.section(Section.HEADER);
-    writer.putInt(version);
+    writer.putInt(SNAPSHOT_VERSION);
     writer.putLong(lastMs);
     registry.writeTo(writer);
     agreements.writeTo(writer);
@@ -262,19 +261,11 @@ public final class Engine {
     funds.writeTo(writer);
     holds.writeTo(writer);
     payments.writeTo(writer);
-    if (version >= 3) {
-      calendars.writeTo(writer);
-      days.writeTo(writer);
-      payments.writeDatesTo(writer);
-    }
+    calendars.writeTo(writer);
+    days.writeTo(writer);
+    payments.writeDatesTo(writer);
     writer.section(Section.END);
     return state.whole();
-  }
-
-  /// A state with nothing that is new in version 3 is written as version 2 had it: the log of then
-  /// still gives the digests of then.
-  private int version() {
-    return calendars.isEmpty() && days.isEmpty() ? FIRST_READABLE : SNAPSHOT_VERSION;
   }
 
   public void writeTo(Snapshot.Sink sink) {

@@ -528,10 +528,6 @@ public final class BusinessDays {
     return schedule.isEmpty() ? Long.MAX_VALUE : schedule.getFirst().atMs();
   }
 
-  public boolean isEmpty() {
-    return courses.isEmpty();
-  }
-
   public void writeTo(StateWriter writer) {
     writer.putInt(courses.size());
     courses.forEach(

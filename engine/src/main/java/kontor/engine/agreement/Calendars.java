@@ -142,10 +142,6 @@ public final class Calendars {
     return List.copyOf(zones.values());
   }
 
-  public boolean isEmpty() {
-    return calendars.isEmpty() && zones.isEmpty();
-  }
-
   public void writeTo(StateWriter writer) {
     writer.section(Section.CALENDARS);
     writer.putAll(
