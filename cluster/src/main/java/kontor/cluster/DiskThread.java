@@ -10,7 +10,7 @@ import org.agrona.concurrent.IdleStrategy;
 /// The archive's thread. A node alone has its media driver on it too: on two cores a command
 /// should wake as few threads as it can on its way, and the driver has nothing to do but to look
 /// after buffers, which bears a wait for the disk. A member's driver speaks with the other members
-/// and must not be silent while the disk syncs, so it has a thread of its own.
+/// and must not be silent while the disk syncs, so it has threads of its own.
 final class DiskThread implements AutoCloseable {
 
   private static final Duration END_WAIT = Duration.ofSeconds(10);

@@ -92,6 +92,10 @@ final class HealthBoard {
     logPosition = position;
   }
 
+  long appliedPosition() {
+    return logPosition;
+  }
+
   long snapshotPosition() {
     return snapshotPosition;
   }

@@ -2,16 +2,13 @@ package kontor.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import kontor.cluster.RecordingEnd.Piece;
 
 /// The journal's files, and how far they are sure to be on disk.
 ///
@@ -28,8 +25,6 @@ final class JournalFiles {
   /// Holds the position in the recording up to which the journal is on disk.
   static final String MARK_FILE = "journal-on-disk";
 
-  private static final int PIECE_BYTES = 1 << 20;
-
   /// Short, so that a snapshot has little left to force.
   private static final long FORCE_EVERY_MS = 200;
 
@@ -37,6 +32,7 @@ final class JournalFiles {
   private final Recording recording;
   private final LongSupplier recordedEnd;
   private final HealthBoard health;
+  private final LogFiles log;
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread;
   private long forcedEnd;
@@ -49,6 +45,7 @@ final class JournalFiles {
     this.recording = recording;
     this.recordedEnd = recordedEnd;
     this.health = health;
+    this.log = new LogFiles(dataDir);
     this.forcedEnd = Math.min(end, markedEnd(dataDir, recording));
     this.thread = Thread.ofPlatform().daemon().name("kontor-journal").start(this::run);
   }
@@ -57,6 +54,7 @@ final class JournalFiles {
     try {
       while (!over.await(FORCE_EVERY_MS, TimeUnit.MILLISECONDS)) {
         force(recordedEnd.getAsLong());
+        log.mark(health.appliedPosition());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,7 +70,7 @@ final class JournalFiles {
     }
     long start = recording.segmentStart(forcedEnd);
     for (; start < end; start += recording.segmentBytes()) {
-      sync(recording.segmentFile(start));
+      RecordingCut.sync(recording.segmentFile(start));
     }
     forcedEnd = end;
   }
@@ -80,22 +78,16 @@ final class JournalFiles {
   /// The same, and notes it.
   void forceAndMark(long end) throws IOException {
     force(end);
-    sync(recording.archiveDir());
+    RecordingCut.sync(recording.archiveDir());
     Path fresh = dataDir.resolve(MARK_FILE + ".new");
     Files.writeString(fresh, end + "\n");
-    sync(fresh);
+    RecordingCut.sync(fresh);
     Files.move(
         fresh,
         dataDir.resolve(MARK_FILE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    sync(dataDir);
-  }
-
-  private static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.force(false);
-    }
+    RecordingCut.sync(dataDir);
   }
 
   /// Forces what there is and lets nothing more come.
@@ -104,6 +96,7 @@ final class JournalFiles {
     try {
       thread.join();
       forceAndMark(end);
+      log.mark(health.appliedPosition());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -123,7 +116,7 @@ final class JournalFiles {
 
   /// Cuts the journal of a stopped node to what is whole, before an archive looks at it.
   ///
-  /// @throws IllegalStateException if it is damaged where the log does not give it again
+  /// @throws DamagedFolderException if it is damaged where the log does not give it again
   static void cutToWhole(DataFolder folder) {
     try {
       boolean isNew = !Files.exists(folder.archive().resolve(ArchiveCatalog.FILE_NAME));
@@ -132,12 +125,12 @@ final class JournalFiles {
         return;
       }
       long marked = markedEnd(folder.dir(), journal);
-      long end = RecordingEnd.whole(journal, marked);
+      long end = RecordingEnd.whole(journal, marked, Piece.MESSAGE);
       if (end < marked) {
-        throw new IllegalStateException(
+        throw new DamagedFolderException(
             "journal is damaged at " + end + ", and the log gives it from " + marked + " on only");
       }
-      clearAfter(journal, end);
+      RecordingCut.after(journal, end);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -148,50 +141,5 @@ final class JournalFiles {
   private static boolean isFromBefore(DataFolder folder) throws IOException {
     return !Files.exists(folder.dir().resolve(MARK_FILE))
         && !StateFiles.list(folder.state()).isEmpty();
-  }
-
-  /// What was written after a hole must not stand behind what will be written now.
-  private static void clearAfter(Recording journal, long end) throws IOException {
-    long start = journal.segmentStart(end);
-    Path file = journal.segmentFile(start);
-    if (Files.exists(file)) {
-      try (FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        clear(channel, end - start);
-      }
-    }
-    for (Path later = next(journal, start); later != null; later = next(journal, start)) {
-      Files.delete(later);
-      start += journal.segmentBytes();
-    }
-    sync(journal.archiveDir());
-  }
-
-  private static @Nullable Path next(Recording journal, long start) {
-    Path file = journal.segmentFile(start + journal.segmentBytes());
-    return Files.exists(file) ? file : null;
-  }
-
-  private static void clear(FileChannel channel, long from) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-    ByteBuffer zeros = ByteBuffer.allocate(PIECE_BYTES);
-    long size = channel.size();
-    boolean changed = false;
-    for (long place = from; place < size; place += piece.limit()) {
-      piece.clear().limit((int) Math.min(PIECE_BYTES, size - place));
-      int read = channel.read(piece, place);
-      piece.flip();
-      if (read <= 0) {
-        break;
-      }
-      // A file is mostly a hole there; it stays one.
-      if (!piece.equals(zeros.clear().limit(read))) {
-        channel.write(zeros, place);
-        changed = true;
-      }
-    }
-    if (changed) {
-      channel.force(true);
-    }
   }
 }

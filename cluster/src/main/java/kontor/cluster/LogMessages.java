@@ -8,7 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// Checks that each message of the log is whole.
 final class LogMessages implements RecordingCheck.Messages {
 
+  /// Whose log it is.
+  enum Owner {
+    NODE_ALONE,
+    MEMBER
+  }
+
+  private final Owner owner;
   private final NewLeadershipTermEventDecoder leadership = new NewLeadershipTermEventDecoder();
+
+  LogMessages(Owner owner) {
+    this.owner = owner;
+  }
 
   @Override
   public @Nullable String onMessage(
@@ -47,5 +58,12 @@ final class LogMessages implements RecordingCheck.Messages {
   @Override
   public boolean mayEndUnfinished() {
     return true;
+  }
+
+  /// What a member missed comes from another one's archive, in a session of its own or in that of a
+  /// later leader. The session of padding means nothing: nobody reads it.
+  @Override
+  public boolean paddingMayBeOfAnySession() {
+    return owner == Owner.MEMBER;
   }
 }

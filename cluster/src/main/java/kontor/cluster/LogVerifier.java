@@ -22,17 +22,17 @@ public final class LogVerifier {
   private final Path archiveDir;
   private final Path clusterDir;
   private final Path stateDir;
-  private final LogReplay.JournalEnd journalEnd;
+  private final LogMessages.Owner owner;
   private long bytesChecked;
 
   private LogVerifier(Path dataDir) {
     this.archiveDir = dataDir.resolve(DataFolder.ARCHIVE);
     this.clusterDir = dataDir.resolve(DataFolder.CLUSTER);
     this.stateDir = dataDir.resolve(DataFolder.STATE);
-    this.journalEnd =
+    this.owner =
         Files.exists(dataDir.resolve(DataFolder.MEMBER_FILE))
-            ? LogReplay.JournalEnd.MAY_BE_EARLIER
-            : LogReplay.JournalEnd.WITH_THE_LOG;
+            ? LogMessages.Owner.MEMBER
+            : LogMessages.Owner.NODE_ALONE;
   }
 
   /// Does not throw for anything that lies in the folder: what is wrong is in the report.
@@ -120,7 +120,7 @@ public final class LogVerifier {
     RecordingCheck check;
     if (recording.id() == logId) {
       Integer unknown = null;
-      check = new RecordingCheck(recording, unknown, new LogMessages());
+      check = new RecordingCheck(recording, unknown, new LogMessages(owner));
     } else if (recording.streamId() == EventJournal.STREAM_ID) {
       check = new RecordingCheck(recording, recording.sessionId(), LogVerifier::onGroup);
     } else {
@@ -160,6 +160,10 @@ public final class LogVerifier {
         snapshots.add(new LogReplay.SnapshotAt(entry.logPosition, file));
       }
     }
+    LogReplay.JournalEnd journalEnd =
+        owner == LogMessages.Owner.MEMBER
+            ? LogReplay.JournalEnd.MAY_BE_EARLIER
+            : LogReplay.JournalEnd.WITH_THE_LOG;
     return new LogReplay(log, catalog.journal(), journalEnd, snapshots, bytesChecked).run();
   }
 }

@@ -74,6 +74,11 @@ final class RecordingCheck {
     default boolean mayEndUnfinished() {
       return false;
     }
+
+    /// Whether padding bears the session of whoever sent it, which need not be who wrote it first.
+    default boolean paddingMayBeOfAnySession() {
+      return false;
+    }
   }
 
   RecordingCheck(Recording recording, @Nullable Integer session, Messages messages) {
@@ -106,8 +111,8 @@ final class RecordingCheck {
       report("message has no end", position);
     }
     Integer seen = session;
-    if (fault == null && !sessionProven && seen != null && seen != recording.sessionId()) {
-      report("padding is of another session", position);
+    if (fault == null && !sessionProven && seen != null) {
+      checkSession(recording.sessionId(), seen);
     }
     return fault;
   }
@@ -213,14 +218,19 @@ final class RecordingCheck {
       report("flags of padding cannot be", position);
     } else if (termOffset + length != recording.termBytes()) {
       report("padding does not end with its term", position);
-    } else if (expected != null && expected != sessionId) {
-      report("padding is of another session", position);
-    } else {
-      session = sessionId;
+    } else if (expected == null || checkSession(expected, sessionId)) {
+      session = expected == null ? sessionId : expected;
       long end = position + length;
       position += HEADER_LENGTH;
       checkZero(channel, end);
     }
+  }
+
+  private boolean checkSession(int expected, int sessionId) {
+    if (sessionId != expected && !messages.paddingMayBeOfAnySession()) {
+      report("padding is of another session", position);
+    }
+    return fault == null;
   }
 
   private void checkData(FileChannel channel, int length) throws IOException {

@@ -41,10 +41,17 @@ final class RecordingEnd {
   private final FileChannel channel;
   private final long segmentStart;
   private final Writer writer;
+  private final Piece piece;
   private final FrameChecksum checksum = new FrameChecksum();
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).order(LITTLE_ENDIAN);
   private final UnsafeBuffer bytes = new UnsafeBuffer(window);
   private long windowPosition;
+
+  /// What must be whole before the end.
+  enum Piece {
+    FRAME,
+    MESSAGE
+  }
 
   /// Whether there may be somebody who is writing.
   private enum Writer {
@@ -53,12 +60,13 @@ final class RecordingEnd {
   }
 
   private RecordingEnd(
-      Recording recording, FileChannel channel, long segmentStart, Writer writer) {
+      Recording recording, FileChannel channel, long segmentStart, Writer writer, Piece piece) {
     this.recording = recording;
     this.file = recording.segmentFile(segmentStart);
     this.channel = channel;
     this.segmentStart = segmentStart;
     this.writer = writer;
+    this.piece = piece;
     window.limit(0);
   }
 
@@ -74,18 +82,19 @@ final class RecordingEnd {
     }
     try (FileChannel channel = open(recording, last)) {
       long from = Math.max(last, recording.startPosition());
-      return new RecordingEnd(recording, channel, last, Writer.MAY_WRITE).walk(from);
+      return new RecordingEnd(recording, channel, last, Writer.MAY_WRITE, Piece.MESSAGE)
+          .walk(from);
     }
   }
 
   /// Of a recording that nobody writes and whose end may have any damage: where the last whole
-  /// message before the first damage ends, looking at the files from that of a position on.
-  static long whole(Recording recording, long from) throws IOException {
+  /// piece before the first damage ends, looking at the files from that of a position on.
+  static long whole(Recording recording, long from, Piece piece) throws IOException {
     long start = recording.segmentStart(from);
     long end = Math.max(start, recording.startPosition());
     while (end >= start && Files.exists(recording.segmentFile(start))) {
       try (FileChannel channel = open(recording, start)) {
-        end = new RecordingEnd(recording, channel, start, Writer.IS_GONE).walk(end);
+        end = new RecordingEnd(recording, channel, start, Writer.IS_GONE, piece).walk(end);
       }
       start += recording.segmentBytes();
     }
@@ -122,7 +131,8 @@ final class RecordingEnd {
       int place = (int) (position - windowPosition);
       position += BitUtil.align(length, FRAME_ALIGNMENT);
       byte flags = bytes.getByte(place + HeaderFlyweight.FLAGS_FIELD_OFFSET);
-      wholeEnd = (flags & END_FRAG_FLAG) != 0 ? position : wholeEnd;
+      boolean ends = piece == Piece.FRAME || (flags & END_FRAG_FLAG) != 0;
+      wholeEnd = ends ? position : wholeEnd;
     }
     return wholeEnd;
   }

@@ -49,6 +49,13 @@ public final class SettlementNode implements AutoCloseable {
   /// After so long without a sign of life a connection to another member counts as broken.
   private static final long PEER_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
+  /// What is missing counts as lost after so long, and is asked for again after so many times that.
+  /// A member that catches up gets the log from two sides for a while, and what lies between them
+  /// is not lost, but on its way.
+  private static final long LOSS_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long LOSS_AGAIN = 20;
+
   /// A disk may stand still for seconds, under other load or while it changes a path; a node whose
   /// threads it holds up for longer stops. Every command waits meanwhile, and none is lost.
   private static final long DISK_STALL_NS = TimeUnit.SECONDS.toNanos(60);
@@ -82,6 +89,7 @@ public final class SettlementNode implements AutoCloseable {
     this.folder = folder;
     this.health = new HealthBoard(folder.dir(), config.sizes().freeBytesMin());
     try {
+      LogFiles.cutToWhole(folder);
       JournalFiles.cutToWhole(folder);
       Archive.Context archiving = archiveContext();
       part(new DiskThread(driverContext(), archiving, health));
@@ -107,6 +115,7 @@ public final class SettlementNode implements AutoCloseable {
   ///
   /// @throws NodeInUseException if another node runs on the folder
   /// @throws WrongFolderException if the folder is that of another member, or of a node alone
+  /// @throws DamagedFolderException if it lacks what was on disk before
   public static SettlementNode start(NodeConfig config) {
     DataFolder folder = DataFolder.take(config);
     try {
@@ -145,18 +154,20 @@ public final class SettlementNode implements AutoCloseable {
   }
 
   /// The window is the driver's, not a channel's: what a member missed comes by channels that the
-  /// consensus module and the archive make up themselves.
+  /// consensus module and the archive make up themselves. The conductor has a thread of its own: it
+  /// looks through what is missing, megabytes of it after a cut, and on the network's thread that
+  /// would let one datagram in between two looks.
   private MediaDriver.Context withNetwork(
       MediaDriver.Context context, Membership.Network network) {
     int windowBytes = ReceiveWindow.granted(network.windowBytes());
     return context
         .socketRcvbufLength(windowBytes)
         .initialWindowLength(windowBytes)
-        .threadingMode(ThreadingMode.SHARED)
-        .sharedIdleStrategy(new PatientIdleStrategy())
-        .asyncExecutorEnabled(true)
-        .publicationConnectionTimeoutNs(PEER_SILENT_NS)
-        .imageLivenessTimeoutNs(PEER_SILENT_NS)
+        .threadingMode(ThreadingMode.SHARED_NETWORK)
+        .sharedNetworkIdleStrategy(new PatientIdleStrategy())
+        .conductorIdleStrategy(new PatientIdleStrategy())
+        .nakUnicastDelayNs(LOSS_NS)
+        .nakUnicastRetryDelayRatio(LOSS_AGAIN)
         .errorHandler(health::onNetworkError);
   }
 
@@ -175,6 +186,7 @@ public final class SettlementNode implements AutoCloseable {
         .fileSyncLevel(1)
         .catalogFileSyncLevel(1)
         .recordChecksum(new FrameChecksum())
+        .replayChecksum(new ReplayChecksum(health))
         .maxConcurrentRecordings(RECORDINGS_MAX)
         .lowStorageSpaceThreshold(1)
         .errorHandler(health::onError);

@@ -1,16 +1,11 @@
 package kontor.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,34 +22,21 @@ class DiskStallTest {
 
   @TempDir Path dir;
 
-  private Path disk = Path.of("");
-
-  @BeforeEach
-  void mount() throws IOException, InterruptedException {
-    Path image = dir.resolve("image");
-    try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(DISK_BYTES);
-    }
-    disk = Files.createDirectory(dir.resolve("disk"));
-    assumeTrue(
-        works("mkfs.ext4", "-q", image.toString())
-            && works("mount", "-o", "loop", image.toString(), disk.toString()),
-        "skipped: this machine does not let us mount a file system");
-  }
-
-  @AfterEach
-  void unmount() throws IOException, InterruptedException {
-    assertTrue(works("umount", disk.toString()) || !works("mountpoint", "-q", disk.toString()));
-  }
-
   @Test
   void aDiskThatStandsStillStopsNobodyForGood() throws IOException, InterruptedException {
-    Process alone = NodeUnderLoad.launch(Files.createDirectory(disk.resolve("alone")), 1);
-    try (MemberProcesses members = MemberProcesses.onLoopback(disk, 3);
+    Path files = dir.resolve("disk");
+    try (Disk disk = Disk.mount(dir.resolve("image"), files, DISK_BYTES)) {
+      standStill(disk, files);
+    }
+  }
+
+  private static void standStill(Disk disk, Path files) throws IOException, InterruptedException {
+    Process alone = NodeUnderLoad.launch(Files.createDirectory(files.resolve("alone")), 1);
+    try (MemberProcesses members = MemberProcesses.onLoopback(files, 3);
         BufferedReader answers = alone.inputReader()) {
       members.startAll();
       assertTrue(answers.readLine() != null);
-      stall();
+      disk.standStill(STALL_SECONDS);
       members.awaitProgress();
       for (int i = 0; i < BEHIND_THE_STALL; i++) {
         assertTrue(answers.readLine() != null, "the node alone ended");
@@ -64,28 +46,6 @@ class DiskStallTest {
       System.out.println(members.check());
     } finally {
       alone.destroyForcibly().waitFor();
-    }
-  }
-
-  /// In one process of its own, so that the thaw comes whatever happens here.
-  private void stall() throws IOException, InterruptedException {
-    String freeze = "fsfreeze -f \"$0\" && sleep " + STALL_SECONDS + " && fsfreeze -u \"$0\"";
-    Process process = new ProcessBuilder("sh", "-c", freeze, disk.toString()).start();
-    assumeTrue(
-        process.waitFor() == 0, "skipped: this machine does not let us freeze a file system");
-  }
-
-  private static boolean works(String... command) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      // No such program.
-      return false;
     }
   }
 }

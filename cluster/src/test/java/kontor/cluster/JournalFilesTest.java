@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingStream;
 import kontor.engine.RecordedEvent;
 import org.agrona.IoUtil;
@@ -51,7 +49,7 @@ class JournalFilesTest {
       }
       long position = Nodes.send(node, Nodes.currency(0)).position();
       events = Nodes.eventsUpTo(node.journal(), position);
-      copy(dir, KILLED);
+      Nodes.copy(dir, KILLED);
     }
     Recording journal = journal(dir);
     end = journal.stopPosition();
@@ -122,7 +120,7 @@ class JournalFilesTest {
   @EnumSource
   void theLogGivesBackWhatAPowerCutTook(Damage damage) throws IOException {
     Path dir = ROOT.resolve(damage.name());
-    copy(KILLED, dir);
+    Nodes.copy(KILLED, dir);
     damage(dir, damage);
     try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
       long last = events.getLast().position();
@@ -143,7 +141,7 @@ class JournalFilesTest {
   @Test
   void damageBeforeTheMarkStopsTheStart() throws IOException {
     Path dir = ROOT.resolve("before");
-    copy(KILLED, dir);
+    Nodes.copy(KILLED, dir);
     try (FileChannel file = open(dir)) {
       zero(file, marked - 64, 64);
     }
@@ -157,7 +155,7 @@ class JournalFilesTest {
   @Test
   void aFolderOfBeforeIsRead() throws IOException {
     Path dir = ROOT.resolve("old");
-    copy(KILLED, dir);
+    Nodes.copy(KILLED, dir);
     Files.delete(dir.resolve(JournalFiles.MARK_FILE));
     try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
       long last = events.getLast().position();
@@ -237,18 +235,5 @@ class JournalFilesTest {
 
   private static void zero(FileChannel file, long from, long bytes) throws IOException {
     file.write(ByteBuffer.allocate((int) bytes), from);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.copy(file, to.resolve(from.relativize(file)));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
   }
 }

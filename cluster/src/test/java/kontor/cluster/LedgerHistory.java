@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,13 +117,7 @@ final class LedgerHistory {
   private record Entry(long position, Transfers transfers) {}
 
   private static List<Entry> transfers(Path folder) throws IOException {
-    long id;
-    try (RecordingLog log =
-        new RecordingLog(folder.resolve(DataFolder.CLUSTER).toFile(), false)) {
-      id = log.findLastTermRecordingId();
-    }
-    Recording log = ArchiveCatalog.read(folder.resolve(DataFolder.ARCHIVE)).byId(id);
-    assertNotNull(log);
+    Recording log = Nodes.log(folder);
     List<Entry> entries = new ArrayList<>();
     try (MessageCursor cursor = new MessageCursor(log, log.startPosition())) {
       while (cursor.next(log.stopPosition())) {

@@ -169,7 +169,8 @@ class LogVerifierTest {
         Nodes.send(node, Nodes.transfers(1, 8_000, 100));
       }
       Recording log = cutInsideABatch(other.resolve(DataFolder.ARCHIVE));
-      assertNull(new RecordingCheck(log, null, new LogMessages()).run());
+      LogMessages messages = new LogMessages(LogMessages.Owner.NODE_ALONE);
+      assertNull(new RecordingCheck(log, null, messages).run());
       VerifyReport.Fault fault =
           new RecordingCheck(log, null, (check, buffer, offset, length, end) -> null).run();
       assertNotNull(fault);

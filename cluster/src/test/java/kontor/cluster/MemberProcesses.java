@@ -1,14 +1,17 @@
 package kontor.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -62,6 +65,9 @@ final class MemberProcesses implements AutoCloseable {
     /// Position of its last answer, when it has nothing under way; -1 before.
     volatile long idleAt = -1;
     volatile long appliedTo = -1;
+    volatile long answeredTo = -1;
+    /// Of answers since it leads.
+    volatile int answersAsLeader;
     @Nullable Thread reader;
 
     Member(Process process, long firstId) {
@@ -89,13 +95,19 @@ final class MemberProcesses implements AutoCloseable {
     try {
       Member member =
           new Member(
-              new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+              new ProcessBuilder(command)
+                  .redirectError(ProcessBuilder.Redirect.appendTo(errors(id).toFile()))
+                  .start(),
               firstId);
       member.reader = Thread.ofPlatform().daemon().start(() -> read(member));
       running.set(id, member);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path errors(int id) {
+    return dir.resolve("errors-" + id);
   }
 
   void startAll() {
@@ -121,17 +133,24 @@ final class MemberProcesses implements AutoCloseable {
 
   private void take(Member member, String[] words) {
     switch (words[0]) {
-      case "role" -> member.role = words[1];
+      case "role" -> {
+        member.role = words[1];
+        member.answersAsLeader = 0;
+      }
       case "idle" -> member.idleAt = Long.parseLong(words[1]);
       case "applied" -> member.appliedTo = Long.parseLong(words[1]);
       case "unknown" -> history.unknown(Long.parseLong(words[1]));
       case "refused" -> history.refused(Long.parseLong(words[1]));
-      case "ok" ->
-          history.acknowledged(
-              Long.parseLong(words[1]),
-              Integer.parseInt(words[2]),
-              Long.parseLong(words[3]),
-              Integer.parseInt(words[4]));
+      case "ok" -> {
+        long position = Long.parseLong(words[3]);
+        history.acknowledged(
+            Long.parseLong(words[1]),
+            Integer.parseInt(words[2]),
+            position,
+            Integer.parseInt(words[4]));
+        member.answeredTo = position;
+        member.answersAsLeader += member.role.equals("LEADER") ? 1 : 0;
+      }
       default -> throw new IllegalStateException(String.join(" ", words));
     }
   }
@@ -152,44 +171,44 @@ final class MemberProcesses implements AutoCloseable {
     return leader();
   }
 
-  /// Waits until another one than this leads, whatever this one still says.
-  void awaitOtherLeader(int id) {
+  /// Waits until another one than these leads, whatever they still say, and its own client has an
+  /// answer from it; says how long that took from a moment on.
+  long awaitCommitsWithout(Collection<Integer> ids, long startNs) {
     await(
-        "another leader",
+        "commits of another leader",
         () -> {
           for (int i = 0; i < running.size(); i++) {
             Member member = running.get(i);
-            if (i != id && member != null && member.role.equals("LEADER")) {
+            if (!ids.contains(i) && member != null && member.answersAsLeader > 0) {
               return true;
             }
           }
           return false;
         });
+    return (System.nanoTime() - startNs) / 1_000_000;
   }
 
-  void startMissing() {
-    for (int i = 0; i < running.size(); i++) {
-      if (running.get(i) == null) {
-        start(i);
-      }
-    }
-  }
-
-  /// Waits until one leads and all others follow.
-  void awaitFollowers() {
+  /// Waits until a member follows, or leads, and has applied all that was answered anywhere before;
+  /// says how long it took.
+  long awaitBack(int id) {
+    long startNs = System.nanoTime();
+    long end = running.stream().mapToLong(m -> m == null ? -1 : m.answeredTo).max().orElse(-1);
     await(
-        "followers",
-        () ->
-            running.stream().filter(m -> m != null && m.role.equals("FOLLOWER")).count()
-                == running.size() - 1);
+        "member " + id + " that has applied all up to " + end,
+        () -> {
+          Member member = member(id);
+          return !member.role.equals("ELECTING") && member.appliedTo >= end;
+        });
+    return (System.nanoTime() - startNs) / 1_000_000;
   }
 
-  void awaitRole(int id, String role) {
-    await(role, () -> member(id).role.equals(role));
+  /// Stands still, as a machine may that is suspended.
+  void pause(int id) throws IOException, InterruptedException {
+    Shell.must("kill", "-STOP", String.valueOf(member(id).process.pid()));
   }
 
-  long pid(int id) {
-    return member(id).process.pid();
+  void resume(int id) throws IOException, InterruptedException {
+    Shell.must("kill", "-CONT", String.valueOf(member(id).process.pid()));
   }
 
   private Member member(int id) {
@@ -214,12 +233,47 @@ final class MemberProcesses implements AutoCloseable {
     }
   }
 
+  /// Waits until a process ends by itself, and says its exit code.
+  int awaitEnd(int id) throws InterruptedException {
+    Member member = member(id);
+    history.cutOff(member.firstId);
+    await("end of member " + id, () -> !member.process.isAlive());
+    running.set(id, null);
+    return member.process.waitFor();
+  }
+
+  Path folder(int id) {
+    return LocalCluster.folder(dir, id);
+  }
+
+  /// What a member's processes said about their errors.
+  String errorsOf(int id) throws IOException {
+    return Files.readString(errors(id));
+  }
+
   /// Waits until commands are acknowledged that were not before, and says how long it took.
   long awaitProgress() {
     int before = history.acknowledgements();
     long startNs = System.nanoTime();
     await("commits", () -> history.acknowledgements() > before);
     return (System.nanoTime() - startNs) / 1_000_000;
+  }
+
+  /// Watches for so long, and says the longest time without an answer.
+  long longestSilence(long millis) {
+    long startNs = System.nanoTime();
+    long lastNs = startNs;
+    long longestNs = 0;
+    int before = history.acknowledgements();
+    for (long nowNs = startNs; nowNs - startNs < millis * 1_000_000; nowNs = System.nanoTime()) {
+      int now = history.acknowledgements();
+      longestNs = Math.max(longestNs, nowNs - lastNs);
+      lastNs = now == before ? lastNs : nowNs;
+      before = now;
+      LockSupport.parkNanos(500_000);
+    }
+    assertTrue(lastNs > startNs, "no commits within ms: " + millis);
+    return longestNs / 1_000_000;
   }
 
   private void await(String what, BooleanSupplier condition) {
@@ -266,7 +320,7 @@ final class MemberProcesses implements AutoCloseable {
   /// @return what was checked, in a sentence
   String check() throws IOException {
     return history.check(
-        members.stream().map(m -> LocalCluster.folder(dir, m.id())).toList());
+        members.stream().map(m -> folder(m.id())).toList());
   }
 
   /// Kills what still runs and removes what it left in shared memory.

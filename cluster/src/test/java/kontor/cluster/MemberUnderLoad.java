@@ -19,15 +19,19 @@ import kontor.engine.Event.TransfersPosted;
 /// | `ok FIRST COUNT POSITION CREATED` | acknowledged |
 /// | `unknown FIRST COUNT` | nobody knows |
 /// | `refused FIRST COUNT` | never reached the log |
+/// | `applied POSITION` | how far it has applied the log |
 /// | `idle POSITION` | told to end its load, it has nothing under way; its last answer's position |
-/// | `applied POSITION` | after that: how far it has applied the log |
 ///
 /// Each line ends with a dot. A line on its standard input ends the load, another one the process.
+/// A node that stops by itself ends the process too, as `kontor run` does.
 final class MemberUnderLoad {
 
   static final int ACCOUNTS = 50;
+  static final int STOPPED_EXIT_CODE = 3;
   private static final int IN_FLIGHT = 8;
   private static final long PAUSE_NS = 1_000_000;
+  private static final long REFUSED_PAUSE_NS = 20_000_000;
+  private static final long WATCH_NS = 2_000_000;
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
 
   private final SettlementNode node;
@@ -63,7 +67,7 @@ final class MemberUnderLoad {
   }
 
   private void run() throws Exception {
-    Thread.ofPlatform().daemon().start(this::watchRole);
+    Thread.ofPlatform().daemon().start(this::watch);
     openAccounts();
     for (int i = 0; i < IN_FLIGHT; i++) {
       loads[i] = Thread.ofPlatform().daemon().start(this::load);
@@ -74,7 +78,6 @@ final class MemberUnderLoad {
       load.join();
     }
     say("idle " + node.client().answeredPosition());
-    Thread.ofPlatform().daemon().start(this::watchApplied);
     System.in.read();
   }
 
@@ -89,27 +92,25 @@ final class MemberUnderLoad {
     }
   }
 
-  private void watchRole() {
-    Health.Role before = null;
+  private void watch() {
+    Health.Role roleBefore = null;
+    long appliedBefore = -1;
     while (true) {
-      Health.Role now = node.health().standing().role();
-      if (now != before) {
-        say("role " + now);
-        before = now;
+      Health health = node.health();
+      if (health.state() == Health.State.STOPPED && !health.reason().equals(HealthBoard.CLOSED)) {
+        System.err.println(health.reason());
+        Runtime.getRuntime().halt(STOPPED_EXIT_CODE);
       }
-      LockSupport.parkNanos(PAUSE_NS);
-    }
-  }
-
-  private void watchApplied() {
-    long before = -1;
-    while (true) {
-      long now = node.health().logPosition();
-      if (now != before) {
-        say("applied " + now);
-        before = now;
+      Health.Role role = health.standing().role();
+      if (role != roleBefore) {
+        say("role " + role);
+        roleBefore = role;
       }
-      LockSupport.parkNanos(PAUSE_NS);
+      if (health.logPosition() != appliedBefore) {
+        appliedBefore = health.logPosition();
+        say("applied " + appliedBefore);
+      }
+      LockSupport.parkNanos(WATCH_NS);
     }
   }
 
@@ -126,6 +127,7 @@ final class MemberUnderLoad {
         say("ok " + batch + " " + reply.position() + " " + posted.results().created());
       } catch (NotAcceptedException e) {
         say("refused " + batch);
+        LockSupport.parkNanos(REFUSED_PAUSE_NS);
       } catch (OutcomeUnknownException | TimeoutException e) {
         say("unknown " + batch);
       }

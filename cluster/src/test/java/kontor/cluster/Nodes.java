@@ -1,5 +1,6 @@
 package kontor.cluster;
 
+import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import kontor.engine.Command;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.RecordedEvent;
@@ -119,5 +121,27 @@ final class Nodes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  /// The log of a node's folder.
+  static Recording log(Path folder) throws IOException {
+    long id;
+    try (RecordingLog terms =
+        new RecordingLog(folder.resolve(DataFolder.CLUSTER).toFile(), false)) {
+      id = terms.findLastTermRecordingId();
+    }
+    Recording log = ArchiveCatalog.read(folder.resolve(DataFolder.ARCHIVE)).byId(id);
+    if (log == null) {
+      throw new IllegalStateException("no log in " + folder);
+    }
+    return log;
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
+import kontor.cluster.DamagedFolderException;
 import kontor.cluster.NodeInUseException;
 import kontor.cluster.NotAcceptedException;
 import kontor.cluster.WrongFolderException;
@@ -97,6 +98,9 @@ public final class Main implements Runnable {
               + "; stop it first, or give another folder with --data";
       case WrongFolderException wrong ->
           wrong.getMessage() + "; start the one it belongs to, or give an empty folder";
+      case DamagedFolderException damaged ->
+          damaged.getMessage() + "; kontor verify names what else is. Go back to a backup, or empty"
+              + " the folder of a member, which the others then fill";
       case ReadSideException damaged ->
           "the read side cannot be used (" + reason(damaged)
               + "); the log is not touched: make the read side anew with"

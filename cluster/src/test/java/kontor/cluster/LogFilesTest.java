@@ -1,0 +1,164 @@
+package kontor.cluster;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.agrona.IoUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A kill may tear the last write to the log, of which nobody was told.
+class LogFilesTest {
+
+  private static final Path ROOT = Nodes.folder();
+  private static final Path CLOSED = ROOT.resolve("closed");
+  private static final int FRAME_HEADER_BYTES = 32;
+
+  /// As after a kill: the folder of a running node, copied.
+  private static final Path KILLED = ROOT.resolve("killed");
+
+  private static long acknowledged;
+  private static long marked;
+  private static long end;
+
+  @BeforeAll
+  static void write() throws IOException, InterruptedException {
+    try (SettlementNode node = SettlementNode.start(Nodes.config(CLOSED))) {
+      Nodes.send(node, Nodes.accounts(100));
+      for (int i = 1; i < 20; i++) {
+        acknowledged = Nodes.send(node, Nodes.transfers(10_000L * i, 100 * i, 100)).position();
+      }
+      Path mark = CLOSED.resolve(LogFiles.MARK_FILE);
+      while (!Files.exists(mark) || marked(CLOSED) < acknowledged) {
+        Thread.sleep(10);
+      }
+      marked = marked(CLOSED);
+      Nodes.copy(CLOSED, KILLED);
+    }
+    end = RecordingEnd.find(Nodes.log(KILLED));
+    assertTrue(marked >= acknowledged && end >= marked, marked + " to " + end);
+  }
+
+  @AfterAll
+  static void remove() {
+    IoUtil.delete(ROOT.toFile(), true);
+  }
+
+  private static long marked(Path dir) throws IOException {
+    String text = Files.readString(dir.resolve(LogFiles.MARK_FILE), US_ASCII);
+    return text.isBlank() ? 0 : Long.parseLong(text.strip());
+  }
+
+  /// What lies behind the end of the log.
+  private enum Torn {
+    NOTHING {
+      @Override
+      void apply(FileChannel file) {}
+    },
+    A_FRAME_WITHOUT_ITS_END {
+      @Override
+      void apply(FileChannel file) throws IOException {
+        file.write(lastFrames(file).limit(500), end);
+      }
+    },
+    A_FRAME_WITH_A_HOLE {
+      @Override
+      void apply(FileChannel file) throws IOException {
+        ByteBuffer frames = lastFrames(file);
+        frames.put(FRAME_HEADER_BYTES + 100, new byte[200]);
+        file.write(frames, end);
+      }
+    },
+    FRAMES_THAT_BEGIN_WITH_A_HOLE {
+      @Override
+      void apply(FileChannel file) throws IOException {
+        file.write(lastFrames(file), end + 4096);
+      }
+    },
+    RUBBISH {
+      @Override
+      void apply(FileChannel file) throws IOException {
+        file.write(ByteBuffer.wrap("rubbish rubbish rubbish rubbish rubbish".getBytes(US_ASCII)), end);
+      }
+    };
+
+    abstract void apply(FileChannel file) throws IOException;
+
+    /// The bytes before the end, which begin as frames do only by length and type.
+    static ByteBuffer lastFrames(FileChannel file) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(1408);
+      file.read(bytes, 0);
+      return bytes.flip();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsTornIsCut(Torn torn) throws IOException {
+    Path dir = ROOT.resolve(torn.name());
+    Nodes.copy(KILLED, dir);
+    try (FileChannel file = open(dir)) {
+      torn.apply(file);
+    }
+    try (SettlementNode node = SettlementNode.start(Nodes.config(dir))) {
+      Nodes.awaitApplied(node, acknowledged);
+      Nodes.send(node, Nodes.currency(1));
+    }
+    VerifyReport report = LogVerifier.verify(dir);
+    assertNull(report.fault());
+    assertEquals(21, report.commands());
+    IoUtil.delete(dir.toFile(), true);
+  }
+
+  @Test
+  void damageBeforeTheNoteStopsTheStart() throws IOException {
+    Path dir = ROOT.resolve("before");
+    Nodes.copy(KILLED, dir);
+    damage(dir);
+    assertRefused(dir, "log is damaged at ");
+  }
+
+  /// Of a node that was closed the catalog says the end, and what is damaged is met when it is read.
+  @Test
+  void damageThatIsReadStopsTheStart() throws IOException {
+    Path dir = ROOT.resolve("read");
+    Nodes.copy(CLOSED, dir);
+    damage(dir);
+    assertRefused(dir, "does not match its checksum");
+  }
+
+  private static void damage(Path dir) throws IOException {
+    try (FileChannel file = open(dir)) {
+      long place = acknowledged / 2;
+      ByteBuffer one = ByteBuffer.allocate(1);
+      file.read(one, place);
+      file.write(one.put(0, (byte) ~one.get(0)).flip(), place);
+    }
+    assertNotNull(LogVerifier.verify(dir).fault());
+  }
+
+  private static void assertRefused(Path dir, String why) {
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class, () -> SettlementNode.start(Nodes.config(dir)).close());
+    assertTrue(refused.toString().contains(why), refused.toString());
+  }
+
+  private static FileChannel open(Path dir) throws IOException {
+    return FileChannel.open(
+        Nodes.log(dir).segmentFile(0), StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+}
