@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  kontor bench ledger --accounts 10000 --transfers 1000000 --batch 8189 --json",
       "  kontor bench ledger --transfers 200000 --batch 1 --in-flight 256 --peer postgres",
+      "  kontor bench ledger --accounts 1000000 --transfers 10000000 --restart",
       "  kontor bench ledger --duration 600 --rate 100000 --snapshots 60 --distribution zipf"
     })
 final class LedgerBenchmark implements Callable<Integer> {
@@ -79,6 +80,11 @@ final class LedgerBenchmark implements Callable<Integer> {
 
   @Option(names = "--snapshots", description = "Seconds between snapshots; 0 for none.")
   private long snapshots;
+
+  @Option(
+      names = "--restart",
+      description = "Measure afterwards how long a start takes, from the log and from a state.")
+  private boolean restart;
 
   @Option(names = "--peer", description = "Measure the same in a peer too: postgres.")
   private @Nullable String peer;
@@ -129,6 +135,9 @@ final class LedgerBenchmark implements Callable<Integer> {
     if (members != 1 && members != 3 && members != 5) {
       return "a cluster has 1, 3 or 5 members";
     }
+    if (restart && (members != 1 || duration > 0)) {
+      return "--restart goes with one member and with --transfers";
+    }
     if (hot < 0 || hot > 100) {
       return "--hot is a percentage";
     }
@@ -145,6 +154,7 @@ final class LedgerBenchmark implements Callable<Integer> {
       VerifyReport report,
       double verifySeconds,
       long residentMb,
+      Restarts restarts,
       DiskSync.Result disk) {}
 
   private record Loaded(LedgerRun.Result result, SnapshotTimes snapshots, long residentMb) {}
@@ -160,6 +170,7 @@ final class LedgerBenchmark implements Callable<Integer> {
         loaded = load(cluster.awaitLeader(LEADER_WAIT));
       }
     }
+    Restarts restarts = restart ? Restarts.measure(dir, snapshots > 0) : Restarts.NONE;
     long start = System.nanoTime();
     VerifyReport report = verify(dir);
     double verifySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
@@ -169,6 +180,7 @@ final class LedgerBenchmark implements Callable<Integer> {
         report,
         verifySeconds,
         loaded.residentMb,
+        restarts,
         DiskSync.measure(dir));
   }
 
@@ -237,6 +249,7 @@ final class LedgerBenchmark implements Callable<Integer> {
           "longestStallMs": %.3f,
           "perSecond": %s,
           "snapshotMs": %s,
+          "restart": %s,
           "peer": %s,
           "disk": {"syncsPerSecond": %.0f, "p50Ms": %.3f, "p99Ms": %.3f},
           "settings": %s,
@@ -256,6 +269,7 @@ final class LedgerBenchmark implements Callable<Integer> {
             result.longestStallNs() / NANOS_PER_MS,
             result.perSecond(),
             measured.snapshots.millis(),
+            json(measured.restarts),
             postgres == null ? "null" : json(postgres, result),
             measured.disk.perSecond(),
             measured.disk.p50Ms(),
@@ -268,6 +282,27 @@ final class LedgerBenchmark implements Callable<Integer> {
             measured.verifySeconds,
             measured.residentMb,
             machine());
+  }
+
+  private String json(Restarts restarts) {
+    return restart
+        ? """
+        {"fromLogMs": %.0f, "transfersPerSecondFromLog": %.0f, "fromStateMs": %.0f, \
+        "logBytes": %d}\
+        """
+            .formatted(
+                restarts.fromLogMs(),
+                perSecondFromLog(restarts),
+                restarts.fromStateMs(),
+                restarts.logBytes())
+        : "null";
+  }
+
+  /// The warm-up and those measured, in the whole time of the start; 0 if it was from a state.
+  private double perSecondFromLog(Restarts restarts) {
+    return restarts.fromLogMs() <= 0
+        ? 0
+        : (warmUp + transfers) * 1000.0 / restarts.fromLogMs();
   }
 
   private String json(PeerResult postgres, LedgerRun.Result ours) {
@@ -317,6 +352,7 @@ final class LedgerBenchmark implements Callable<Integer> {
             result.longestStallNs() / NANOS_PER_MS,
             report.isSound() ? "sound" : String.valueOf(report.fault()),
             measured.disk.perSecond());
+    text = restart ? text + words(measured.restarts) : text;
     return postgres == null
         ? text
         : text
@@ -326,6 +362,15 @@ final class LedgerBenchmark implements Callable<Integer> {
                 postgres.version,
                 postgres.result.rate(),
                 result.rate() / postgres.result.rate());
+  }
+
+  private String words(Restarts restarts) {
+    return String.format(
+        Locale.ROOT,
+        "%nstart from the log: %,.0f ms, %,.0f transfers a second; from a state: %,.0f ms",
+        restarts.fromLogMs(),
+        perSecondFromLog(restarts),
+        restarts.fromStateMs());
   }
 
   private static String machine() {

@@ -2,6 +2,7 @@ package kontor.cluster;
 
 import io.aeron.ChannelUriStringBuilder;
 import io.aeron.CommonContext;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,32 @@ record Channels(
         .termLength(termBytes)
         .mtu(SettlementNode.MTU_BYTES)
         .build();
+  }
+
+  /// Of a standby, which has the same ports but neither orders nor votes.
+  ///
+  /// @param members where their votes and positions go, which also answer who asks for a copy
+  /// @param consensus where they answer
+  /// @param catchUp where the log comes in
+  /// @param archiveControl where its own archive listens, for the answers of others' archives
+  /// @param archiveAnswers of the member's archive to the standby itself
+  record OfStandby(
+      String members,
+      String consensus,
+      String catchUp,
+      String archiveControl,
+      String archiveReplication,
+      String archiveAnswers) {
+
+    static OfStandby of(Membership.Member self, List<Membership.Member> members) {
+      return new OfStandby(
+          members.stream().map(m -> at(m, CONSENSUS)).collect(Collectors.joining(",")),
+          small().endpoint(at(self, CONSENSUS)).build(),
+          at(self, CATCH_UP),
+          small().endpoint(at(self, ARCHIVE)).build(),
+          small().endpoint(at(self, ARCHIVE_ANSWERS)).build(),
+          small().endpoint(at(self, ANSWERS)).build());
+    }
   }
 
   static Channels between(Membership membership, int termBytes) {

@@ -3,13 +3,29 @@ package kontor.cluster;
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The log of commands as the archive records it.
 final class ClusterLog {
 
   private ClusterLog() {}
+
+  /// The log in the folder of a stopped node; null if there is none yet.
+  static @Nullable Recording find(DataFolder folder) throws IOException {
+    if (!Files.exists(folder.archive().resolve(ArchiveCatalog.FILE_NAME))
+        || !Files.exists(folder.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
+      return null;
+    }
+    long id;
+    try (RecordingLog terms = new RecordingLog(folder.cluster().toFile(), false)) {
+      id = terms.findLastTermRecordingId();
+    }
+    return ArchiveCatalog.read(folder.archive()).byId(id);
+  }
 
   /// Drops files of the log whose entries are all before a log position.
   static void dropBehind(AeronArchive archive, DataFolder folder, long logPosition) {

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
@@ -27,10 +28,11 @@ final class DataFolder implements AutoCloseable {
   static final String CLUSTER = "cluster";
   static final String STATE = "state";
 
-  /// Holds the number of the member; missing if the node is alone.
+  /// Says whose it is; missing if it was a node alone's from the first.
   static final String MEMBER_FILE = "member";
 
-  private static final String ALONE = "a node alone";
+  static final String ALONE = "a node alone";
+  static final String STANDBY = "a standby";
 
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final String DRIVER = "driver";
@@ -57,6 +59,23 @@ final class DataFolder implements AutoCloseable {
   /// @throws NodeInUseException if another node has it
   /// @throws WrongFolderException if it belongs to another sort of node
   static DataFolder take(NodeConfig config) {
+    return take(config, owner(config.membership()));
+  }
+
+  /// The same, for a standby.
+  static DataFolder takeForStandby(NodeConfig config) {
+    return take(config, STANDBY);
+  }
+
+  static String owner(@Nullable Membership membership) {
+    return membership == null ? ALONE : member(membership.memberId());
+  }
+
+  static String member(int memberId) {
+    return "member " + memberId;
+  }
+
+  private static DataFolder take(NodeConfig config, String owner) {
     Path dataDir = config.dataDir();
     try {
       Files.createDirectories(dataDir);
@@ -69,7 +88,7 @@ final class DataFolder implements AutoCloseable {
         throw new NodeInUseException(dir);
       }
       try {
-        claim(dir, config.membership());
+        claim(dir, owner);
         DataFolder folder = new DataFolder(dir, channel, driverDir(dir, config));
         folder.removeRemains();
         return folder;
@@ -91,19 +110,34 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void claim(Path dir, @Nullable Membership membership) throws IOException {
+  private static void claim(Path dir, String wanted) throws IOException {
     Path file = dir.resolve(MEMBER_FILE);
-    String wanted = membership == null ? ALONE : "member " + membership.memberId();
     String owner = Files.exists(file) ? Files.readString(file).strip() : ALONE;
     boolean isNew = !Files.exists(file) && !Files.exists(dir.resolve(ARCHIVE));
     if (!isNew && !owner.equals(wanted)) {
       throw new WrongFolderException(dir, owner, wanted);
     }
-    if (isNew && membership != null) {
+    if (isNew && !wanted.equals(ALONE)) {
       Files.writeString(file, wanted + "\n");
     }
   }
 
+  /// From now on it is another's.
+  void giveTo(String owner) throws IOException {
+    Path fresh = dir.resolve(MEMBER_FILE + ".new");
+    Files.writeString(fresh, owner + "\n");
+    RecordingCut.sync(fresh);
+    Files.move(
+        fresh,
+        dir.resolve(MEMBER_FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    RecordingCut.sync(dir);
+  }
+
+  /// With the marks of life too: they are mapped into memory and written when something fails, and
+  /// on a disk that is full that would end the thread that met it.
+  ///
   /// In shared memory if it has room, under a name that follows from the folder's, so that
   /// several nodes run on one machine and a restart finds the remains.
   private static Path driverDir(Path dir, NodeConfig config) {

@@ -40,8 +40,14 @@ final class DiskThread implements AutoCloseable {
   private void run() {
     IdleStrategy idle = new PatientIdleStrategy();
     AgentInvoker invoker = archive.invoker();
-    while (running && !invoker.isClosed()) {
-      idle.idle(invoker.invoke());
+    try {
+      while (running && !invoker.isClosed()) {
+        idle.idle(invoker.invoke());
+      }
+    } catch (Throwable e) {
+      // Without it a member would go on to lead and write nothing.
+      health.onError(e);
+      health.stop("archive ended: " + e);
     }
     if (running) {
       health.stop("archive ended");

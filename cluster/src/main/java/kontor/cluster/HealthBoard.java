@@ -45,6 +45,9 @@ final class HealthBoard {
       return;
     }
     LOG.error("in the log's machinery", error);
+    if (error instanceof Error) {
+      stop("an error that cannot be: " + error);
+    }
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof java.io.IOException || e instanceof java.io.UncheckedIOException) {
         stop("disk failed: " + e.getMessage());

@@ -1,7 +1,6 @@
 package kontor.cluster;
 
 import io.aeron.archive.client.AeronArchive;
-import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kontor.cluster.RecordingEnd.Piece;
-import org.jspecify.annotations.Nullable;
 
 /// The log's files, and up to where they are sure to be on disk.
 ///
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class LogFiles {
 
   /// Holds a log position up to which the log is on disk. It is not synced: an older one is right
-  /// too, and one that cannot be read says nothing.
+  /// too, and one that cannot be read says nothing. It is there from the first start on, so that a
+  /// disk that is full takes it too.
   static final String MARK_FILE = "log-on-disk";
 
   private final Path markFile;
@@ -41,20 +40,25 @@ final class LogFiles {
     if (position <= marked) {
       return;
     }
-    // In place and always of one length, so that a disk that is full takes it too.
+    write(markFile, position);
+    marked = position;
+  }
+
+  /// In place and always of one length.
+  private static void write(Path markFile, long position) throws IOException {
     byte[] text = "%019d\n".formatted(position).getBytes(StandardCharsets.US_ASCII);
     try (FileChannel file =
         FileChannel.open(markFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.wrap(text), 0);
     }
-    marked = position;
   }
 
+  /// @return -1 if there is no note
   private static long marked(Path markFile) {
     try {
       String text =
           Files.exists(markFile) ? Files.readString(markFile, StandardCharsets.ISO_8859_1) : "";
-      return text.matches("[0-9]{19}\n") ? Long.parseLong(text.strip()) : 0;
+      return text.matches("[0-9]{19}\n") ? Long.parseLong(text.strip()) : -1;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,11 +68,16 @@ final class LogFiles {
   ///
   /// @throws DamagedFolderException if it is damaged where it was whole before
   static void cutToWhole(DataFolder folder) {
-    long marked = marked(folder.dir().resolve(MARK_FILE));
+    Path markFile = folder.dir().resolve(MARK_FILE);
+    long marked = marked(markFile);
     try {
-      Recording log = killed(folder);
-      // Without a note the folder is new, restored, or of a release that wrote none.
-      if (log == null || marked == 0) {
+      Recording log = ClusterLog.find(folder);
+      if (log == null) {
+        write(markFile, 0);
+        return;
+      }
+      // Without a note the folder is restored, or of a release that wrote none.
+      if (log.stopPosition() != AeronArchive.NULL_POSITION || marked < 0) {
         return;
       }
       long end = RecordingEnd.whole(log, marked, Piece.FRAME);
@@ -81,19 +90,5 @@ final class LogFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// The log, if the catalog does not say where it ends.
-  private static @Nullable Recording killed(DataFolder folder) throws IOException {
-    if (!Files.exists(folder.archive().resolve(ArchiveCatalog.FILE_NAME))
-        || !Files.exists(folder.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
-      return null;
-    }
-    long id;
-    try (RecordingLog terms = new RecordingLog(folder.cluster().toFile(), false)) {
-      id = terms.findLastTermRecordingId();
-    }
-    Recording log = ArchiveCatalog.read(folder.archive()).byId(id);
-    return log == null || log.stopPosition() != AeronArchive.NULL_POSITION ? null : log;
   }
 }

@@ -105,7 +105,8 @@ final class RecordingEnd {
     return FileChannel.open(recording.segmentFile(segmentStart), StandardOpenOption.READ);
   }
 
-  private static long lastSegment(Recording recording) throws IOException {
+  /// @return position at which the last file starts; -1 if there is none
+  static long lastSegment(Recording recording) throws IOException {
     String prefix = recording.id() + "-";
     String suffix = ".rec";
     try (Stream<Path> files = Files.list(recording.archiveDir())) {

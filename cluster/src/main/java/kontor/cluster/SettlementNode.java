@@ -3,7 +3,6 @@ package kontor.cluster;
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.archive.Archive;
-import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
@@ -11,8 +10,6 @@ import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredServiceContainer;
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,30 +34,15 @@ public final class SettlementNode implements AutoCloseable {
   private static final int INGRESS_STREAM_ID = 101;
   private static final int EGRESS_STREAM_ID = 102;
   static final int MTU_BYTES = 32 << 10;
-  private static final int SMALL_TERM_BYTES = 64 << 10;
   private static final int SNAPSHOT_TERM_BYTES = 4 << 20;
 
   /// Each member has one; those of a dead member's client stay until they time out.
   private static final int SESSIONS_MAX = 64;
 
-  private static final int RECORDINGS_MAX = 8;
   private static final int HEARTBEATS = 5;
 
   /// After so long without a sign of life a connection to another member counts as broken.
   private static final long PEER_SILENT_NS = TimeUnit.SECONDS.toNanos(2);
-
-  /// What is missing counts as lost after so long, and is asked for again after so many times that.
-  /// A member that catches up gets the log from two sides for a while, and what lies between them
-  /// is not lost, but on its way.
-  private static final long LOSS_NS = TimeUnit.MILLISECONDS.toNanos(5);
-
-  private static final long LOSS_AGAIN = 20;
-
-  /// A disk may stand still for seconds, under other load or while it changes a path; a node whose
-  /// threads it holds up for longer stops. Every command waits meanwhile, and none is lost.
-  private static final long DISK_STALL_NS = TimeUnit.SECONDS.toNanos(60);
-
-  private static final long BLOCKED_NS = DISK_STALL_NS + TimeUnit.SECONDS.toNanos(5);
 
   /// When members start, so long is waited for all of them; then most are enough.
   private static final long CANVASS_NS = TimeUnit.SECONDS.toNanos(5);
@@ -69,6 +51,7 @@ public final class SettlementNode implements AutoCloseable {
 
   private final NodeConfig config;
   private final Channels channels;
+  private final MediaContexts media;
   private final DataFolder folder;
   private final HealthBoard health;
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
@@ -88,11 +71,19 @@ public final class SettlementNode implements AutoCloseable {
         membership == null ? Channels.alone(termBytes) : Channels.between(membership, termBytes);
     this.folder = folder;
     this.health = new HealthBoard(folder.dir(), config.sizes().freeBytesMin());
+    this.media =
+        new MediaContexts(
+            folder,
+            config.sizes(),
+            health,
+            membership == null ? null : membership.network(),
+            channels.archiveControl(),
+            channels.archiveReplication());
     try {
       LogFiles.cutToWhole(folder);
       JournalFiles.cutToWhole(folder);
-      Archive.Context archiving = archiveContext();
-      part(new DiskThread(driverContext(), archiving, health));
+      Archive.Context archiving = media.archive();
+      part(new DiskThread(media.driver(), archiving, health));
       this.aeron = part(Aeron.connect(aeronContext()));
       this.journal = openJournal(archiving);
       parts.push(journal::close);
@@ -135,70 +126,6 @@ public final class SettlementNode implements AutoCloseable {
     return PatientIdleStrategy::new;
   }
 
-  private MediaDriver.Context driverContext() {
-    MediaDriver.Context context = new MediaDriver.Context()
-        .aeronDirectoryName(folder.driver().toString())
-        .dirDeleteOnStart(true)
-        .dirDeleteOnShutdown(true)
-        .threadingMode(ThreadingMode.INVOKER)
-        .asyncExecutorEnabled(false)
-        .termBufferSparseFile(true)
-        .performStorageChecks(false)
-        .clientLivenessTimeoutNs(DISK_STALL_NS)
-        .publicationUnblockTimeoutNs(BLOCKED_NS)
-        .ipcTermBufferLength(SMALL_TERM_BYTES)
-        .publicationTermBufferLength(SMALL_TERM_BYTES)
-        .errorHandler(health::onError);
-    Membership membership = config.membership();
-    return membership == null ? context : withNetwork(context, membership.network());
-  }
-
-  /// The window is the driver's, not a channel's: what a member missed comes by channels that the
-  /// consensus module and the archive make up themselves. The conductor has a thread of its own: it
-  /// looks through what is missing, megabytes of it after a cut, and on the network's thread that
-  /// would let one datagram in between two looks.
-  private MediaDriver.Context withNetwork(
-      MediaDriver.Context context, Membership.Network network) {
-    int windowBytes = ReceiveWindow.granted(network.windowBytes());
-    return context
-        .socketRcvbufLength(windowBytes)
-        .initialWindowLength(windowBytes)
-        .threadingMode(ThreadingMode.SHARED_NETWORK)
-        .sharedNetworkIdleStrategy(new PatientIdleStrategy())
-        .conductorIdleStrategy(new PatientIdleStrategy())
-        .nakUnicastDelayNs(LOSS_NS)
-        .nakUnicastRetryDelayRatio(LOSS_AGAIN)
-        .errorHandler(health::onNetworkError);
-  }
-
-  private Archive.Context archiveContext() {
-    Archive.Context context = new Archive.Context()
-        .aeronDirectoryName(folder.driver().toString())
-        .archiveDir(folder.archive().toFile())
-        .threadingMode(ArchiveThreadingMode.INVOKER)
-        .controlChannelEnabled(false)
-        .archiveClientContext(archiveClientContext())
-        .localControlChannel(CommonContext.IPC_CHANNEL)
-        .recordingEventsEnabled(false)
-        .replicationChannel(channels.archiveReplication())
-        .controlTermBufferLength(SMALL_TERM_BYTES)
-        .segmentFileLength(config.sizes().segmentBytes())
-        .fileSyncLevel(1)
-        .catalogFileSyncLevel(1)
-        .recordChecksum(new FrameChecksum())
-        .replayChecksum(new ReplayChecksum(health))
-        .maxConcurrentRecordings(RECORDINGS_MAX)
-        .lowStorageSpaceThreshold(1)
-        .errorHandler(health::onError);
-    return channels.archiveControl() == null
-        ? context
-        : context
-            .controlChannelEnabled(true)
-            .controlChannel(channels.archiveControl())
-            .archiveClientContext(
-                archiveClientContext().controlResponseChannel(channels.archiveReplication()));
-  }
-
   private Aeron.Context aeronContext() {
     return new Aeron.Context()
         .aeronDirectoryName(folder.driver().toString())
@@ -206,17 +133,8 @@ public final class SettlementNode implements AutoCloseable {
         .errorHandler(health::onError);
   }
 
-  private AeronArchive.Context archiveClientContext() {
-    return new AeronArchive.Context()
-        .aeronDirectoryName(folder.driver().toString())
-        .messageTimeoutNs(DISK_STALL_NS)
-        .controlRequestChannel(CommonContext.IPC_CHANNEL)
-        .controlResponseChannel(CommonContext.IPC_CHANNEL)
-        .controlTermBufferLength(SMALL_TERM_BYTES);
-  }
-
   private AeronArchive connectArchive() {
-    return AeronArchive.connect(archiveClientContext().aeron(aeron).ownsAeronClient(false));
+    return AeronArchive.connect(media.archiveClient().aeron(aeron).ownsAeronClient(false));
   }
 
   /// The archive looks at its level of sync when a recording begins. The journal's has none, for
@@ -235,6 +153,7 @@ public final class SettlementNode implements AutoCloseable {
     ConsensusModule.Context context = new ConsensusModule.Context()
         .aeronDirectoryName(folder.driver().toString())
         .clusterDir(folder.cluster().toFile())
+        .markFileDir(folder.driver().toFile())
         .clusterId(CLUSTER_ID)
         .clusterMemberId(memberId())
         .appVersion(APP_VERSION)
@@ -248,7 +167,7 @@ public final class SettlementNode implements AutoCloseable {
         .maxConcurrentSessions(SESSIONS_MAX)
         .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
         .idleStrategySupplier(idle())
-        .archiveContext(archiveClientContext())
+        .archiveContext(media.archiveClient())
         .terminationHook(() -> health.stop("consensus module ended"))
         .errorHandler(health::onError);
     Membership membership = config.membership();
@@ -273,12 +192,13 @@ public final class SettlementNode implements AutoCloseable {
     return new ClusteredServiceContainer.Context()
         .aeronDirectoryName(folder.driver().toString())
         .clusterDir(folder.cluster().toFile())
+        .markFileDir(folder.driver().toFile())
         .clusterId(CLUSTER_ID)
         .appVersion(APP_VERSION)
         .snapshotChannel(Channels.ipc(SNAPSHOT_TERM_BYTES))
         .clusteredService(new SettlementService(journal.writer(), states, health))
         .idleStrategySupplier(idle())
-        .archiveContext(archiveClientContext())
+        .archiveContext(media.archiveClient())
         .terminationHook(() -> health.stop("service ended"))
         .errorHandler(health::onError);
   }

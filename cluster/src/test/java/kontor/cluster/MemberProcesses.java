@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// were told.
 final class MemberProcesses implements AutoCloseable {
 
-  private static final Duration HANG = Duration.ofMinutes(3);
+  private static final Duration HANG = Duration.ofSeconds(90);
+  private static final int ERROR_LINES = 30;
   private static final int IDS_A_PROCESS = 10_000_000;
 
   private final Path dir;
@@ -247,8 +248,12 @@ final class MemberProcesses implements AutoCloseable {
   }
 
   /// What a member's processes said about their errors.
-  String errorsOf(int id) throws IOException {
-    return Files.readString(errors(id));
+  String errorsOf(int id) {
+    try {
+      return Files.readString(errors(id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Waits until commands are acknowledged that were not before, and says how long it took.
@@ -280,10 +285,23 @@ final class MemberProcesses implements AutoCloseable {
     long deadlineNs = System.nanoTime() + HANG.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadlineNs > 0) {
-        throw new AssertionError("no " + what + " within " + HANG + "; members: " + standing());
+        throw new AssertionError(
+            "no " + what + " within " + HANG + "; members: " + standing() + said());
       }
       LockSupport.parkNanos(500_000);
     }
+  }
+
+  /// What the members' processes said last about their errors.
+  private String said() {
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < running.size(); i++) {
+      List<String> lines = errorsOf(i).lines().toList();
+      int from = Math.max(0, lines.size() - ERROR_LINES);
+      said.append("\nmember ").append(i).append(" said:\n");
+      lines.subList(from, lines.size()).forEach(line -> said.append(line).append('\n'));
+    }
+    return said.toString();
   }
 
   private String standing() {

@@ -39,6 +39,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       ClusterCommand.class,
+      StandbyCommand.class,
+      PromoteCommand.class,
       RateCommand.class,
       CurrencyCommand.class,
       MessageCommand.class,

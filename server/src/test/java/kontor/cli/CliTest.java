@@ -43,13 +43,14 @@ class CliTest {
     assertEquals(0, run("--help"));
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "simulate", "bench", "test", "cluster", "rate", "currency"}) {
+          "message", "simulate", "bench", "test", "cluster", "standby", "promote", "rate",
+          "currency"}) {
       assertTrue(out.contains("  " + command), command);
     }
     String all = out;
     for (String command :
         new String[] {"demo", "run", "settle", "send", "payment", "verify", "backup", "restore",
-          "message", "simulate", "cluster", "rate", "currency"}) {
+          "message", "simulate", "cluster", "standby", "promote", "rate", "currency"}) {
       assertEquals(0, run(command, "--help"), all);
       assertTrue(out.contains("Example: "), command + " has no example");
     }
