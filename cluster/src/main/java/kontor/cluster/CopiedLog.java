@@ -31,8 +31,8 @@ final class CopiedLog {
     }
   }
 
-  /// Lists the terms of the log as a member would have listed them while it wrote it. Whoever copies
-  /// knows only those that it met.
+  /// Lists the terms of the log as a member would have listed them while it wrote it. Whoever
+  /// copies knows only those that it met.
   ///
   /// @return end of the log
   /// @throws IllegalStateException if there is no log, or not all of it

@@ -40,8 +40,8 @@ public final class Standby implements AutoCloseable {
   /// @param basePort first of its {@link Membership#PORTS} ports of UDP
   public record Place(Path dataDir, String host, int basePort) {}
 
-  /// @param copiedTo log position up to which its folder has the log, as far as it knows since it was
-  ///     started; 0 while it has found nobody
+  /// @param copiedTo log position up to which its folder has the log, as far as it knows since it
+  ///     was started; 0 while it has found nobody
   /// @param stopReason why it stopped by itself; empty if it did not
   public record Status(boolean isFollowing, long copiedTo, String stopReason) {}
 

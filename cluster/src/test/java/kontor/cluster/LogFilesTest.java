@@ -1,5 +1,6 @@
 package kontor.cluster;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,6 +28,7 @@ class LogFilesTest {
   private static final Path ROOT = Nodes.folder();
   private static final Path CLOSED = ROOT.resolve("closed");
   private static final int FRAME_HEADER_BYTES = 32;
+  private static final int FRAME_BYTES = 1408;
 
   /// As after a kill: the folder of a running node, copied.
   private static final Path KILLED = ROOT.resolve("killed");
@@ -71,37 +74,45 @@ class LogFilesTest {
     A_FRAME_WITHOUT_ITS_END {
       @Override
       void apply(FileChannel file) throws IOException {
-        file.write(lastFrames(file).limit(500), end);
+        file.write(frame(file, end).limit(500), end);
       }
     },
     A_FRAME_WITH_A_HOLE {
       @Override
       void apply(FileChannel file) throws IOException {
-        ByteBuffer frames = lastFrames(file);
-        frames.put(FRAME_HEADER_BYTES + 100, new byte[200]);
-        file.write(frames, end);
+        ByteBuffer frame = frame(file, end);
+        frame.put(FRAME_HEADER_BYTES + 100, new byte[200]);
+        file.write(frame, end);
       }
     },
-    FRAMES_THAT_BEGIN_WITH_A_HOLE {
+    A_HOLE_AND_A_WHOLE_FRAME {
       @Override
       void apply(FileChannel file) throws IOException {
-        file.write(lastFrames(file), end + 4096);
+        file.write(frame(file, end + 4096), end + 4096);
       }
     },
     RUBBISH {
       @Override
       void apply(FileChannel file) throws IOException {
-        file.write(ByteBuffer.wrap("rubbish rubbish rubbish rubbish rubbish".getBytes(US_ASCII)), end);
+        file.write(ByteBuffer.wrap("rubbish ".repeat(10).getBytes(US_ASCII)), end);
       }
     };
 
     abstract void apply(FileChannel file) throws IOException;
 
-    /// The bytes before the end, which begin as frames do only by length and type.
-    static ByteBuffer lastFrames(FileChannel file) throws IOException {
-      ByteBuffer bytes = ByteBuffer.allocate(1408);
-      file.read(bytes, 0);
-      return bytes.flip();
+    /// As the archive would have written it at a place in the first term.
+    static ByteBuffer frame(FileChannel file, long place) throws IOException {
+      ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES).order(LITTLE_ENDIAN);
+      file.read(frame.limit(FRAME_HEADER_BYTES), 0);
+      for (int i = FRAME_HEADER_BYTES; i < FRAME_BYTES; i++) {
+        frame.limit(FRAME_BYTES).put(i, (byte) i);
+      }
+      frame.putInt(0, FRAME_BYTES);
+      frame.putInt(DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, (int) place);
+      frame.putInt(
+          DataHeaderFlyweight.SESSION_ID_FIELD_OFFSET,
+          new FrameChecksum().compute(frame.duplicate().position(FRAME_HEADER_BYTES)));
+      return frame.position(0);
     }
   }
 
@@ -131,7 +142,7 @@ class LogFilesTest {
     assertRefused(dir, "log is damaged at ");
   }
 
-  /// Of a node that was closed the catalog says the end, and what is damaged is met when it is read.
+  /// Of a node that was closed the catalog says the end; what is damaged is met when it is read.
   @Test
   void damageThatIsReadStopsTheStart() throws IOException {
     Path dir = ROOT.resolve("read");

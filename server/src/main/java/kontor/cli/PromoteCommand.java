@@ -40,6 +40,7 @@ final class PromoteCommand implements Callable<Integer> {
   /// Of a node alone, or of one member.
   private static final class Place {
     @Option(names = "--alone", required = true, description = "When all members are lost.")
+    @SuppressWarnings("UnusedVariable") // without a member it is this
     private boolean alone;
 
     @Option(
