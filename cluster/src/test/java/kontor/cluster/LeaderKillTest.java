@@ -21,6 +21,7 @@ class LeaderKillTest {
   private static final long SEED = 20261124;
   private static final int KILLS = Integer.getInteger("kontor.kills", 3);
 
+  private static final int ALL_KILLED = Math.max(2, KILLS / 2);
   private static final int COMMITS_MS = Integer.getInteger("kontor.commits-ms", 60_000);
 
   @TempDir Path dir;
@@ -63,7 +64,7 @@ class LeaderKillTest {
       throws IOException, InterruptedException {
     try (MemberProcesses members = MemberProcesses.onLoopback(dir, 3)) {
       members.startAll();
-      for (int round = 0; round < 2; round++) {
+      for (int round = 0; round < ALL_KILLED; round++) {
         Thread.sleep(500);
         for (int i = 0; i < 3; i++) {
           members.kill(i);

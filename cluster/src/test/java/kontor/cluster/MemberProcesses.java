@@ -331,8 +331,12 @@ final class MemberProcesses implements AutoCloseable {
   }
 
   private void nudge(int id) throws IOException {
-    member(id).process.getOutputStream().write('\n');
-    member(id).process.getOutputStream().flush();
+    Process process = member(id).process;
+    if (!process.isAlive()) {
+      throw new AssertionError("member " + id + " ended by itself" + said());
+    }
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /// @return what was checked, in a sentence
