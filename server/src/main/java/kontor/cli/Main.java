@@ -41,6 +41,8 @@ import picocli.CommandLine.Command;
       ClusterCommand.class,
       StandbyCommand.class,
       PromoteCommand.class,
+      AgreementCommand.class,
+      CalendarCommand.class,
       RateCommand.class,
       CurrencyCommand.class,
       MessageCommand.class,

@@ -1,0 +1,101 @@
+package kontor.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kontor.engine.annex.Annex;
+import kontor.engine.annex.AnnexKind;
+import kontor.engine.annex.AnnexTerms;
+import kontor.engine.calendar.Calendar;
+import kontor.engine.calendar.Holiday;
+import kontor.engine.calendar.JointCalendar;
+import kontor.server.agreement.AgreementText;
+import org.jspecify.annotations.Nullable;
+
+/// Whose business days count on a day under an agreement's text, and the calendars it states.
+///
+/// @param terms the annex calendar that holds; null if there is none, then the parties' countries
+///     count
+record AgreedDays(AnnexTerms.@Nullable Days terms, JointCalendar joint) {
+
+  static AgreedDays of(Path file, LocalDate date) {
+    AgreementText agreement = AgreementFiles.readWhole(file);
+    int day = (int) date.toEpochDay();
+    if (!agreement.isInForce(day)) {
+      throw CliFault.refused(
+          "the agreement does not hold on " + date + "; give a day between its first and its last"
+              + " one");
+    }
+    Annex annex = agreement.inForce(AnnexKind.CALENDAR, day);
+    AnnexTerms.Days terms =
+        annex != null && annex.terms() instanceof AnnexTerms.Days days ? days : null;
+    List<String> countries =
+        terms == null ? agreement.frame().countries() : terms.countries();
+    List<Calendar> calendars = new ArrayList<>();
+    for (String country : countries) {
+      calendars.add(find(agreement, country));
+    }
+    return new AgreedDays(terms, JointCalendar.of(calendars));
+  }
+
+  private static Calendar find(AgreementText agreement, String country) {
+    for (Calendar calendar : agreement.calendars()) {
+      if (calendar.country().equals(country)) {
+        return calendar;
+      }
+    }
+    throw CliFault.refused(
+        "the agreement states no calendar of " + country + "; write one: calendar " + country);
+  }
+
+  /// `BR (Carnaval)` for each country that does not settle on a day.
+  List<String> closedBy(int day) {
+    List<String> closed = new ArrayList<>();
+    for (Calendar calendar : joint.calendars()) {
+      if (!calendar.isBusinessDay(day)) {
+        Holiday holiday = calendar.holidayOn(day);
+        closed.add(
+            calendar.country() + " ("
+                + (holiday == null || calendar.isRestDay(day) ? "rest day" : holiday.name())
+                + ")");
+      }
+    }
+    return closed;
+  }
+
+  /// `BR (Véspera de Natal)` for each country that settles for half of a day.
+  List<String> halfIn(int day) {
+    List<String> half = new ArrayList<>();
+    for (Calendar calendar : joint.calendars()) {
+      Holiday holiday = calendar.holidayOn(day);
+      if (holiday != null && calendar.isBusinessDay(day)) {
+        half.add(calendar.country() + " (" + holiday.name() + ")");
+      }
+    }
+    return half;
+  }
+
+  /// What is not known: calendars that state no holiday so late.
+  List<String> notes(int lastDay) {
+    List<String> notes = new ArrayList<>();
+    for (Calendar calendar : joint.calendars()) {
+      int known =
+          calendar.holidays().isEmpty()
+              ? Integer.MIN_VALUE
+              : calendar.holidays().getLast().day();
+      // A year is stated as a whole, so its last days may well have no holiday.
+      boolean isBeyond =
+          known == Integer.MIN_VALUE
+              || LocalDate.ofEpochDay(lastDay).getYear() > LocalDate.ofEpochDay(known).getYear();
+      if (isBeyond) {
+        notes.add(
+            known == Integer.MIN_VALUE
+                ? "calendar " + calendar.country() + " states no holiday"
+                : "calendar " + calendar.country() + " states no holiday after "
+                    + LocalDate.ofEpochDay(known));
+      }
+    }
+    return notes;
+  }
+}

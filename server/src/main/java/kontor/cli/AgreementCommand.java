@@ -1,0 +1,33 @@
+package kontor.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Agreements as text: what parties read, compare and sign.
+@Command(
+    name = "agreement",
+    header = "Check, show, compare and sign the text of an agreement.",
+    description = {
+      "The format is explained in docs/interfaces/agreements.md, and by examples/*.agreement.",
+      "Example: ./kontor agreement check examples/brazil-argentina.agreement",
+      ""
+    },
+    subcommands = {
+      AgreementCheckCommand.class,
+      AgreementShowCommand.class,
+      AgreementDiffCommand.class,
+      AgreementSignCommand.class
+    })
+final class AgreementCommand implements Callable<Integer> {
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads --help from it
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() {
+    throw CliFault.usage(
+        "say what to do: kontor agreement check|show|diff|sign FILE");
+  }
+}

@@ -1,0 +1,120 @@
+package kontor.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.ParticipantId;
+import kontor.server.agreement.AgreementJson;
+import kontor.server.agreement.AgreementText;
+import kontor.server.agreement.AgreementText.Signature;
+import kontor.server.agreement.AgreementWriter;
+import kontor.server.agreement.Signing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Signs what a party has not signed yet.
+@Command(
+    name = "sign",
+    header = "Sign an agreement, and versions of annexes that came later, for one party.",
+    description = {
+      "Prints a line for each text that the party has not signed: its digest and who stands for",
+      "it. The digest is over the records, so comments and spaces do not count. --write enters",
+      "the lines at the end of the file.",
+      "Example: ./kontor agreement sign my.agreement --as CIBRBRB0 --by \"M. Sousa\" \\",
+      "           --checked-by \"C. Lima\" --write",
+      ""
+    })
+final class AgreementSignCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--as", required = true, paramLabel = "BIC", description = "The party.")
+  private String party = "";
+
+  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who signs.")
+  private String maker = "";
+
+  @Option(
+      names = "--checked-by",
+      required = true,
+      paramLabel = "NAME",
+      description = "Who has checked it, another person.")
+  private String checker = "";
+
+  @Option(names = "--write", description = "Enter the lines into the file.")
+  private boolean isToBeWritten;
+
+  @Parameters(paramLabel = "FILE", description = "The agreement.")
+  private Path file = Path.of("");
+
+  @Override
+  public Integer call() {
+    FourEyes by = new FourEyes(maker, checker);
+    if (!by.areTwo()) {
+      throw CliFault.usage(
+          "a signature needs two persons; give two names with --by and --checked-by, each with up"
+              + " to " + FourEyes.NAME_CHARS_MAX + " characters");
+    }
+    AgreementText agreement = AgreementFiles.readWhole(file);
+    ParticipantId signer = signer(agreement.frame());
+    List<Signature> signatures = new ArrayList<>();
+    for (Signing.Item item : Signing.open(agreement, signer)) {
+      signatures.add(new Signature(signer, item.kind(), item.version(), item.digest(), by));
+    }
+    if (isToBeWritten && !signatures.isEmpty()) {
+      append(signatures);
+    }
+    if (common.json()) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("file", file.toString());
+      ArrayNode list = json.putArray("signatures");
+      signatures.forEach(signature -> list.add(AgreementJson.of(signature)));
+      common.print(json);
+    } else if (signatures.isEmpty()) {
+      common.out().println(signer + " has signed everything");
+    } else {
+      signatures.forEach(s -> common.out().println(AgreementWriter.line(s)));
+    }
+    common.out().flush();
+    return ExitCodes.DONE;
+  }
+
+  private ParticipantId signer(AgreementFrame frame) {
+    for (AgreementFrame.Party one : frame.parties()) {
+      if (one.institution().bic().equals(party)) {
+        return one.institution();
+      }
+    }
+    throw CliFault.usage(
+        "--as " + party + " is not a party; allowed: "
+            + String.join(
+                ", ", frame.parties().stream().map(p -> p.institution().bic()).toList()));
+  }
+
+  private void append(List<Signature> signatures) {
+    StringBuilder lines = new StringBuilder();
+    try {
+      byte[] text = Files.readAllBytes(file);
+      boolean endsInLine = text.length > 0 && text[text.length - 1] == '\n';
+      lines.append(endsInLine ? "" : "\n");
+      signatures.forEach(s -> lines.append(AgreementWriter.line(s)).append('\n'));
+      Files.write(
+          file, lines.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw CliFault.environment(
+          file + " cannot be written (" + e.getClass().getSimpleName() + "); check who may");
+    }
+  }
+}

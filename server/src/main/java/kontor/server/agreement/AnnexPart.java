@@ -1,0 +1,63 @@
+package kontor.server.agreement;
+
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.Annex;
+import kontor.engine.annex.AnnexKind;
+import kontor.engine.annex.AnnexTerms;
+import kontor.engine.terms.Currency;
+
+/// One version of an annex: `annex rates version 2 from 2026-10-01 [until 2026-12-31]` and what
+/// its kind allows below.
+abstract class AnnexPart extends Part {
+
+  private final Header header;
+
+  /// @param version 1, 2, 3 ... for each kind
+  record Header(AnnexKind kind, int version, int fromDay, int untilDay) {}
+
+  AnnexPart(int line, Header header, Names names) {
+    super(line, "annex " + Spelling.kind(header.kind()) + " version " + header.version(), names);
+    this.header = header;
+  }
+
+  static AnnexPart of(int line, Header header, Names names) {
+    return switch (header.kind()) {
+      case SETTLEMENT -> new SettlementPart(line, header, names);
+      case RATES -> new RatesPart(line, header, names);
+      case CALENDAR -> new DaysPart(line, header, names);
+      case FEES -> new FeesPart(line, header, names);
+      case OPERATIONS -> new OperationsPart(line, header, names);
+      case LIMITS, INTEREST, CYCLE, RETURNS, DEFAULT, SCREENING, STATISTICS ->
+          new ParametersPart(line, header, names);
+    };
+  }
+
+  final Header header() {
+    return header;
+  }
+
+  /// What is stated, once no line is faulty.
+  abstract AnnexTerms terms();
+
+  final Annex annex(int agreement) {
+    return new Annex(
+        agreement, header.version(), header.fromDay(), header.untilDay(), terms());
+  }
+
+  /// Complains of what lacks or contradicts itself.
+  abstract void check();
+
+  /// Complains of what does not fit the agreement.
+  abstract void check(AgreementFrame frame);
+
+  final void checkMoney(String statement, Currency currency, AgreementFrame frame) {
+    if (!frame.isMoney(currency)) {
+      complain(statement, currency + " is the money of no party", "allowed: " + moneys(frame));
+    }
+  }
+
+  private static String moneys(AgreementFrame frame) {
+    return String.join(
+        ", ", frame.parties().stream().map(party -> party.money().code()).distinct().toList());
+  }
+}

@@ -1,0 +1,175 @@
+package kontor.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kontor.server.gateway.Project;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kontor agreement` and `kontor calendar` as a person uses them.
+class AgreementCliTest {
+
+  private static final Path EXAMPLES = Project.ROOT.resolve("examples");
+  private static final String BRAZIL = EXAMPLES.resolve("brazil-argentina.agreement").toString();
+  private static final String GULF = EXAMPLES.resolve("gulf.agreement").toString();
+
+  @TempDir private Path folder;
+
+  private String out = "";
+  private String err = "";
+
+  @Test
+  void theCanonicalTextIsItsOwnCanonicalText() throws IOException {
+    for (String name : List.of("brazil-argentina", "gulf", "provider")) {
+      assertEquals(0, run("agreement", "show", EXAMPLES.resolve(name + ".agreement").toString()));
+      Path file = folder.resolve(name);
+      Files.writeString(file, out);
+      String shown = out;
+      assertEquals(0, run("agreement", "check", file.toString()));
+      assertEquals(0, run("agreement", "show", file.toString()));
+      assertEquals(shown, out);
+      assertEquals(
+          0, run("agreement", "diff", file.toString(),
+              EXAMPLES.resolve(name + ".agreement").toString()));
+      assertEquals("nothing changes\n", out);
+    }
+  }
+
+  @Test
+  void aDayShowsTheVersionsOfThatDay() throws IOException {
+    assertEquals(0, run("agreement", "show", BRAZIL, "--on", "2026-10-01", "--json"), err);
+    JsonNode json = new ObjectMapper().readTree(out);
+    List<String> versions = new ArrayList<>();
+    json.get("annexes").forEach(
+        a -> versions.add(a.get("kind").asText() + " " + a.get("version").asInt()));
+    assertEquals(
+        List.of("SETTLEMENT 1", "RATES 2", "CALENDAR 1", "FEES 1", "OPERATIONS 1", "LIMITS 1",
+            "RETURNS 1"),
+        versions);
+    assertEquals("profile ARS/BRL", json.at("/annexes/1/statements/0/name").asText());
+    assertEquals("FIVE_STEP:6", json.at("/annexes/1/statements/0/value").asText());
+    assertEquals(1, run("agreement", "show", BRAZIL, "--on", "2031-01-01"));
+    assertTrue(err.contains("does not hold on 2031-01-01"), err);
+  }
+
+  @Test
+  void partiesSignOneAfterTheOther() throws IOException {
+    Path file = folder.resolve("x.agreement");
+    Files.copy(Path.of(BRAZIL), file);
+    assertEquals(0, sign(file, "CIBRBRB0"), err);
+    assertEquals(1, run("agreement", "check", file.toString()));
+    assertTrue(out.contains("CIARARB0 has not signed the agreement; let it sign"), out);
+    assertEquals(0, run("agreement", "check", "--unsigned", file.toString()), out);
+    assertEquals(0, sign(file, "CIARARB0"), err);
+    assertEquals(0, run("agreement", "check", file.toString()), out);
+    assertEquals(file + ": no faults, signed by every party\n", out);
+    assertEquals(0, sign(file, "CIARARB0"), err);
+    assertEquals("CIARARB0 has signed everything\n", out);
+
+    // A version that comes later is signed by itself.
+    Files.writeString(file,
+        Files.readString(file) + "\nannex fees version 2 from 2026-07-15\n"
+            + "  penalty LATE_RETURN BRL 50.00\n");
+    assertEquals(0, run("agreement", "check", file.toString()), out);
+    assertEquals(0, sign(file, "CIBRBRB0"), err);
+    assertTrue(out.startsWith("signature CIBRBRB0 fees 2 "), out);
+    assertEquals(1, run("agreement", "check", file.toString()));
+    assertTrue(out.contains("CIARARB0 has not signed annex fees version 2"), out);
+  }
+
+  @Test
+  void aSignatureNeedsAPartyAndTwoPersons() throws IOException {
+    assertEquals(
+        2, run("agreement", "sign", BRAZIL, "--as", "CIXXXXX0", "--by", "A", "--checked-by", "B"));
+    assertTrue(err.contains("allowed: CIBRBRB0, CIARARB0"), err);
+    assertEquals(
+        2, run("agreement", "sign", BRAZIL, "--as", "CIBRBRB0", "--by", "A", "--checked-by", "A"));
+    assertTrue(err.contains("two persons"), err);
+    assertEquals(2, run("agreement", "check", folder.resolve("none").toString()));
+    assertTrue(err.contains("cannot be read"), err);
+  }
+
+  @Test
+  void jointDaysSayWhoClosesThem() throws IOException {
+    assertEquals(
+        0,
+        run("calendar", "joint", "--agreement", BRAZIL, "--from", "2026-12-23", "--days", "2"),
+        err);
+    assertEquals(
+        """
+        2026-12-23 Wed    0
+        2026-12-24 Thu    1  half day: BR (Véspera de Natal)
+        2026-12-25 Fri       closed: BR (Natal), AR (Navidad)
+        2026-12-26 Sat       closed: BR (rest day), AR (rest day)
+        2026-12-27 Sun       closed: BR (rest day), AR (rest day)
+        2026-12-28 Mon    2
+        2 joint business days after 2026-12-23: 2026-12-28
+        """,
+        out);
+    assertEquals(
+        0,
+        run("calendar", "joint", "--agreement", GULF, "--from", "2026-03-19", "--days", "0",
+            "--json"),
+        err);
+    assertEquals("2026-03-19", new ObjectMapper().readTree(out).get("result").asText());
+    assertEquals(
+        0,
+        run("calendar", "joint", "--agreement", GULF, "--from", "2026-03-19", "--days", "1",
+            "--json"),
+        err);
+    // Friday to Monday: each day is closed by someone.
+    assertEquals("2026-03-24", new ObjectMapper().readTree(out).get("result").asText());
+    assertEquals(
+        0,
+        run("calendar", "joint", "--agreement", GULF, "--from", "2027-01-04", "--days", "1"),
+        err);
+    assertTrue(out.contains("note: calendar SA states no holiday after 2026-09-23"), out);
+  }
+
+  @Test
+  void momentsAreInstantsOfTheirZones() throws IOException {
+    assertEquals(
+        0,
+        run("calendar", "moments", "--agreement", GULF, "--on", "2026-12-15", "--json"), err);
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertEquals("HALF_DAY", json.get("kind").asText());
+    assertEquals("BH (Eve of the National Day)", json.at("/halfIn/0").asText());
+    assertEquals("2026-12-15T09:00:00Z", json.at("/moments/5/instant").asText());
+    assertEquals("CUSTOMER_CUT_OFF", json.at("/moments/5/name").asText());
+    assertEquals("ONCE", json.at("/moments/5/local").asText());
+    assertTrue(json.at("/timeZoneData/0").asText().matches("20\\d\\d[a-z]"), out);
+    assertEquals(
+        1, run("calendar", "moments", "--agreement", GULF, "--on", "2026-05-26"));
+    assertTrue(out.startsWith("2026-05-26: nothing settles, closed: SA (Day of Arafah)"), out);
+  }
+
+  private int sign(Path file, String party) {
+    return run(
+        "agreement", "sign", file.toString(), "--as", party, "--by", "M. Sousa", "--checked-by",
+        "C. Lima", "--write");
+  }
+
+  private int run(String... arguments) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    ByteArrayOutputStream faults = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            arguments,
+            new PrintStream(answer, true, StandardCharsets.UTF_8),
+            new PrintStream(faults, true, StandardCharsets.UTF_8));
+    out = answer.toString(StandardCharsets.UTF_8);
+    err = faults.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+}

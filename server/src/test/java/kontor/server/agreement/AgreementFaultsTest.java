@@ -1,0 +1,101 @@
+package kontor.server.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kontor.server.gateway.Project;
+import org.junit.jupiter.api.Test;
+
+/// Agreements with one planted fault each, beside a sound one that they come from. Each fault is
+/// told once, with its line and what to do. After a change that is meant,
+/// `-Dkontor.examples.write=true` stores the new sentences, to be read before they are committed.
+class AgreementFaultsTest {
+
+  private static final Path FOLDER =
+      Project.ROOT.resolve("server/src/test/resources/kontor/server/agreement/faulty");
+
+  @Test
+  void everyPlantedFaultIsToldOnce() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    List<String> miscounted = new ArrayList<>();
+    for (Path file : files()) {
+      String name = String.valueOf(file.getFileName());
+      AgreementReader.Result result = AgreementReader.read(file);
+      List<TextFault> faults = new ArrayList<>(result.faults());
+      faults.addAll(result.unsigned());
+      faults.forEach(fault -> sentences.add(fault.in(name)));
+      if (faults.size() != (name.equals("sound.agreement") ? 0 : 1)) {
+        miscounted.add(name + ": " + faults.size());
+      }
+    }
+    assertEquals(List.of(), miscounted);
+    String told = String.join("\n", sentences) + "\n";
+    Path stored = FOLDER.resolve("faults.txt");
+    if (Boolean.getBoolean("kontor.examples.write")) {
+      Files.writeString(stored, told);
+    }
+    assertEquals(Files.readString(stored), told);
+  }
+
+  @Test
+  void lineEndsAndMarksOfOtherSystemsMakeNoDifference() throws IOException {
+    String text = Files.readString(FOLDER.resolve("signature-missing.agreement"));
+    AgreementReader.Result expected = AgreementReader.read(bytes(text));
+    for (String other :
+        List.of(
+            text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\ufeff" + text,
+            text.replace("\n  ", "\n\t"), text.replace("\n", " \t \n"),
+            text.replace("\n\n", "\n# \u201cwords\u201d \u041e\n\n"), text.strip())) {
+      AgreementReader.Result result = AgreementReader.read(bytes(other));
+      assertEquals(expected.agreement(), result.agreement());
+      assertEquals(List.of(), result.faults());
+      assertEquals(1, result.unsigned().size());
+    }
+  }
+
+  @Test
+  void theExamplesHaveNoFaults() throws IOException {
+    int examples = 0;
+    try (Stream<Path> files = Files.list(Project.ROOT.resolve("examples"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".agreement")).toList()) {
+        assertEquals(List.of(), AgreementReader.read(file).faults(), file.toString());
+        examples++;
+      }
+    }
+    assertEquals(3, examples);
+  }
+
+  @Test
+  void whatIsTooLargeIsNotRead() {
+    byte[] bytes = new byte[TextLines.BYTES_MAX + 1];
+    assertEquals(
+        "x: the text is larger than 8 MiB; give the agreement alone",
+        AgreementReader.read(bytes).faults().getFirst().in("x"));
+    AgreementReader.Result many = AgreementReader.read(bytes("nonsense\n".repeat(500_000)));
+    assertEquals(1_001, many.faults().size());
+    AgreementReader.Result deep =
+        AgreementReader.read(
+            bytes(
+                "agreement 1 \"x\"\n\nannex fees version 1 from 2026-01-01\n"
+                    + "  fee GOODS EUR DEBTOR_AGENT INVOICED fixed 1.00\n".repeat(150_000)));
+    assertEquals(
+        "x: there are more than 1000 faults; mend these first",
+        deep.faults().getLast().in("x"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(f -> f.toString().endsWith(".agreement")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.agreement;
+
+import org.jspecify.annotations.NullMarked;

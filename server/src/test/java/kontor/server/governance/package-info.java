@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.governance;
+
+import org.jspecify.annotations.NullMarked;
