@@ -284,6 +284,12 @@ public final class SettlementNode implements AutoCloseable {
       }
       idle.idle();
     }
+    retain();
+  }
+
+  /// Drops what need not be kept behind the last snapshot, which may be another member's doing:
+  /// all members write down their states when the leader does, and each drops its own log.
+  public synchronized void retain() {
     journal.durableReaders().save();
     if (config.retention() == Retention.BEHIND_READERS) {
       dropBehindReaders();

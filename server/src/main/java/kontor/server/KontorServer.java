@@ -62,6 +62,7 @@ public final class KontorServer implements AutoCloseable {
   private final JournalFollower follower;
   private final MessageIntake intake;
   private final @Nullable WebServer web;
+  private final SnapshotKeeper snapshots;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   private KontorServer(
@@ -91,6 +92,7 @@ public final class KontorServer implements AutoCloseable {
       follower.close();
       throw e;
     }
+    snapshots = SnapshotKeeper.start(node, SnapshotKeeper.LOG_BYTES);
   }
 
   /// Starts everything and returns when payments are taken; a member returns before it has found
@@ -243,6 +245,7 @@ public final class KontorServer implements AutoCloseable {
     if (web != null) {
       web.stop();
     }
+    snapshots.close();
     awaitCurrent();
     follower.close();
     references.close();
