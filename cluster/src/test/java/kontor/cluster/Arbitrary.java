@@ -18,6 +18,7 @@ import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.calendar.ZoneOffsets;
+import kontor.engine.rates.FeeFormula;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
@@ -74,6 +75,9 @@ final class Arbitrary {
       int count = random.nextInt(20);
       return new LedgerLines(bytes(count * LedgerLines.RECORD_BYTES), count);
     }
+    if (type == FeeFormula.class) {
+      return feeFormula();
+    }
     if (type == Calendar.class) {
       return calendar();
     }
@@ -92,6 +96,13 @@ final class Arbitrary {
       return value(kinds.get(random.nextInt(kinds.size())));
     }
     return plain(type);
+  }
+
+  private FeeFormula feeFormula() {
+    Rate fraction = new Rate(1 + random.nextInt(1 << 30), random.nextInt(13));
+    Rate share = random.nextBoolean() ? null : fraction;
+    long floor = random.nextLong(1L << 40);
+    return new FeeFormula(random.nextLong(1L << 40), share, floor, floor + random.nextInt(999));
   }
 
   private Calendar calendar() {

@@ -2,11 +2,11 @@ package kontor.engine;
 
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import kontor.engine.agreement.AgreedDays;
 import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.ledger.BulkLedger;
@@ -66,8 +66,8 @@ public final class Engine {
   Engine(Bounds bounds) {
     registry = new Registry(bounds);
     calendars = new Calendars();
-    agreements = new Agreements(registry, bounds);
-    days = new BusinessDays(calendars, AgreedDays.NONE, registry);
+    agreements = new Agreements(registry, calendars, bounds);
+    days = new BusinessDays(calendars, agreements.days(), registry);
     fixings = new FixingBoard(agreements, bounds);
     ledger = new Ledger(bounds);
     bulkLedger = new BulkLedger(ledger, bounds);
@@ -131,19 +131,31 @@ public final class Engine {
     }
   }
 
-  /// Business days begin first. Then what is due happens in the order of its time, then of its
-  /// identity: first what concerns payments, then what concerns the bulk ledger, of which neither
-  /// can touch the other.
+  /// Business days begin first. Then what is due happens in the order of its time: at one instant
+  /// first agreements, by number, then holds and payments, by identity. What concerns the bulk
+  /// ledger comes last; neither can touch the other.
   private void passTime(Step step) {
     days.passTime(step);
+    passAgreements(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
       switch (due.kind()) {
         case HOLD -> payments.wake(holds.expire(due.row(), step), step);
         case PAYMENT -> payments.expire(due.row(), step);
       }
+      passAgreements(step);
     }
     bulkLedger.passTime(step);
     payments.passTime(step);
+  }
+
+  /// What is due for agreements before anything is for payments.
+  private void passAgreements(Step step) {
+    while (agreements.isDue(Math.min(step.nowMs(), dueTimes.nextMs()))) {
+      int ended = agreements.passTime(step);
+      if (ended != 0) {
+        payments.endRunOff(ended, step);
+      }
+    }
   }
 
   private static void decide(@Nullable Refusal refusal, Event event, Step step) {
@@ -201,7 +213,9 @@ public final class Engine {
         if (change instanceof CalendarChange.DeclareHoliday declared) {
           payments.redate(declared.holiday().day(), command.by(), step);
         }
+        agreements.reschedule();
       }
+      case AgreementChange change -> agreements.apply(change, command.by(), step);
     }
     days.follow(step);
   }
@@ -242,7 +256,8 @@ public final class Engine {
   /// The next instant at which something is due without a command, or `Long.MAX_VALUE`.
   public long nextDueMs() {
     return Math.min(
-        Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()), days.nextDueMs());
+        Math.min(agreements.nextDueMs(), days.nextDueMs()),
+        Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()));
   }
 
   /// Keeps the state as it is now, without writing it: what is large is only promised not to be
@@ -264,6 +279,7 @@ public final class Engine {
     calendars.writeTo(writer);
     days.writeTo(writer);
     payments.writeDatesTo(writer);
+    agreements.writeLife(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -309,6 +325,7 @@ public final class Engine {
       calendars.readFrom(reader);
       days.readFrom(reader);
       payments.readDatesFrom(reader);
+      agreements.readLife(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }

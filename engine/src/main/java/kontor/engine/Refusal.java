@@ -20,6 +20,14 @@ public enum Refusal {
   INSTITUTION_SUSPENDED(16),
   NO_AGREEMENT(17),
   AGREEMENT_NOT_IN_FORCE(18),
+  /// A party has suspended it; what was accepted before goes on (F01).
+  AGREEMENT_SUSPENDED(19),
+  /// Its last day is over. What still waited when its run-off was over gets this, too.
+  AGREEMENT_TERMINATED(20),
+  /// In force, but without terms for this value date and this pair of parties.
+  ANNEX_NOT_IN_FORCE(21),
+  /// It settles in cycles, and there is none yet.
+  CYCLE_MISSING(22),
 
   // Money and rate (V29, V31, V33, V34).
   CURRENCY_UNKNOWN(30),

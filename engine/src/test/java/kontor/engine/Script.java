@@ -127,7 +127,7 @@ final class Script {
     return found;
   }
 
-  private Command command(String text) {
+  Command command(String text) {
     String[] words = text.split(" ");
     return switch (words[0]) {
       case "pass" -> new Command.PassTime();

@@ -1,54 +1,75 @@
 package kontor.engine.agreement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import kontor.engine.Event;
 import kontor.engine.Refusal;
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.governance.AgreementChange;
+import kontor.engine.governance.Objection;
 import kontor.engine.participant.Registry;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.Section;
 import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
+import kontor.engine.state.Step;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.RoundingProfile;
 import kontor.engine.terms.SettlementModel;
 import org.jspecify.annotations.Nullable;
 
-/// Agreements by number, each with its versions (F01). The version that holds is found by value
-/// date: the highest whose first day has come. The parties are the same in all versions, so an
-/// agreement is found by the pair of its institutions.
+/// Agreements by number (F01): those that were entered in one step, each with its versions, and
+/// those that live, with their annexes. What holds is found by value date: the highest version
+/// whose first day has come. The parties are always the same, so an agreement is found by the pair
+/// of its institutions.
+///
+/// What holds for a pair is told as an {@link Agreement}. Its version is the number of an entered
+/// version, or the number of the edition: the set of annex versions that hold together on the
+/// value date. Editions are numbered as they are formed, so a number stands for one text for ever.
 public final class Agreements {
-
-  private record Pair(ParticipantId lower, ParticipantId upper) implements Comparable<Pair> {
-
-    static Pair of(ParticipantId one, ParticipantId other) {
-      return one.compareTo(other) <= 0 ? new Pair(one, other) : new Pair(other, one);
-    }
-
-    @Override
-    public int compareTo(Pair other) {
-      int byLower = lower.compareTo(other.lower);
-      return byLower != 0 ? byLower : upper.compareTo(other.upper);
-    }
-  }
 
   private final Bounds bounds;
   private final Registry registry;
   private final TreeMap<Integer, List<Agreement>> versions = new TreeMap<>();
   private final TreeMap<Pair, List<Integer>> byPair = new TreeMap<>();
+  private final AgreementLife life;
+  private final Treaties treaties = new Treaties();
 
-  public Agreements(Registry registry, Bounds bounds) {
+  public Agreements(Registry registry, Calendars calendars, Bounds bounds) {
     this.registry = registry;
     this.bounds = bounds;
+    life = new AgreementLife(registry, calendars);
+  }
+
+  public void apply(AgreementChange change, FourEyes by, Step step) {
+    switch (change) {
+      case AgreementChange.OfRegister c -> treaties.apply(c, by, step);
+      case AgreementChange.OfLife c when versions.containsKey(c.agreement()) ->
+          step.emit(
+              new Event.GovernanceRefused(
+                  Objection.CONFLICTS_WITH_EARLIER, "agreement " + c.agreement()));
+      case AgreementChange.OfLife c -> life.apply(c, isFull(), by, step);
+    }
+  }
+
+  private boolean isFull() {
+    return versions.size() + life.size() >= bounds.agreementsMax();
   }
 
   public @Nullable Refusal enter(Agreement agreement) {
+    if (life.knows(agreement.id())) {
+      return Refusal.CONFLICTS_WITH_EARLIER;
+    }
     List<Agreement> known = versions.getOrDefault(agreement.id(), List.of());
     int version = agreement.version();
     if (version >= 1 && version <= known.size()) {
@@ -65,7 +86,7 @@ public final class Agreements {
     }
     boolean full =
         known.isEmpty()
-            ? versions.size() >= bounds.agreementsMax()
+            ? isFull()
             : known.size() >= Bounds.AGREEMENT_VERSIONS_MAX;
     if (full) {
       return Refusal.TABLE_FULL;
@@ -142,7 +163,7 @@ public final class Agreements {
 
   /// The highest version whose first day is not after `day`; null if there is none. Whether its
   /// last day is over is another question: see {@link #inForce}.
-  public @Nullable Agreement version(int id, int day) {
+  private @Nullable Agreement version(int id, int day) {
     List<Agreement> known = versions.getOrDefault(id, List.of());
     for (int i = known.size() - 1; i >= 0; i--) {
       if (known.get(i).effectiveFromDay() <= day) {
@@ -152,26 +173,145 @@ public final class Agreements {
     return null;
   }
 
+  /// Whether there is an agreement with rates to publish: entered, or signed by every party.
+  public boolean isKnown(int id) {
+    Contract contract = life.contract(id);
+    return versions.containsKey(id) || contract != null && contract.editions() > 0;
+  }
+
+  /// The moneys of the first two parties; null if they are one money, or there are more parties.
+  public @Nullable List<Currency> moneys(int id) {
+    List<Currency> moneys = allMoneys(id);
+    return moneys.size() == 2 && !moneys.getFirst().equals(moneys.getLast()) ? moneys : null;
+  }
+
+  /// The money of each party, in their order; none if there is no such agreement.
+  private List<Currency> allMoneys(int id) {
+    Contract contract = life.contract(id);
+    if (contract != null) {
+      return contract.frame.parties().stream().map(AgreementFrame.Party::money).toList();
+    }
+    Agreement entered = entered(id);
+    return entered == null
+        ? List.of()
+        : List.of(entered.parties().currencyA(), entered.parties().currencyB());
+  }
+
   /// The last version that was entered.
-  public @Nullable Agreement latest(int id) {
+  private @Nullable Agreement entered(int id) {
     List<Agreement> known = versions.getOrDefault(id, List.of());
     return known.isEmpty() ? null : known.getLast();
   }
 
+  /// Whether these are the moneys of two parties, so that one has a price in the other.
+  public boolean isPair(int id, Currency base, Currency quoted) {
+    return !base.equals(quoted)
+        && allMoneys(id).contains(base)
+        && allMoneys(id).contains(quoted);
+  }
+
+  /// How the price of one unit of `base` in `quoted` is rounded on a day, or if nothing holds then,
+  /// by the last version; null if that is not agreed.
+  public @Nullable RoundingProfile profile(int id, Currency base, Currency quoted, int day) {
+    Contract contract = life.contract(id);
+    if (contract != null) {
+      return contract.profile(base, quoted, day);
+    }
+    Agreement holding = version(id, day);
+    Agreement version = holding == null ? entered(id) : holding;
+    if (version == null) {
+      return null;
+    }
+    return base.equals(version.parties().currencyB())
+        ? version.terms().priceInA()
+        : version.terms().priceInB();
+  }
+
   public boolean existsBetween(ParticipantId one, ParticipantId other) {
-    return byPair.containsKey(Pair.of(one, other));
+    return byPair.containsKey(Pair.of(one, other)) || !life.between(one, other).isEmpty();
   }
 
   /// What holds between two institutions on a value date, lowest number first.
   public List<Agreement> inForce(ParticipantId one, ParticipantId other, int day) {
     List<Agreement> inForce = new ArrayList<>();
+    for (int id : life.between(one, other)) {
+      Agreement composed = evaluate(id, one, other, day).agreement();
+      if (composed != null) {
+        inForce.add(composed);
+      }
+    }
+    boolean composed = !inForce.isEmpty();
     for (int id : byPair.getOrDefault(Pair.of(one, other), List.of())) {
       Agreement version = version(id, day);
       if (version != null && day <= version.effectiveUntilDay()) {
         inForce.add(version);
       }
     }
+    if (composed) {
+      inForce.sort(Comparator.comparingInt(Agreement::id));
+    }
     return inForce;
+  }
+
+  /// Why nothing holds between two institutions that have agreements: what the first of those that
+  /// live says, if it says more than that it is not in force.
+  public Refusal whyNone(ParticipantId one, ParticipantId other, int day) {
+    for (int id : life.between(one, other)) {
+      Refusal refusal = evaluate(id, one, other, day).refusal();
+      if (refusal != null && refusal != Refusal.AGREEMENT_NOT_IN_FORCE) {
+        return refusal;
+      }
+    }
+    return Refusal.AGREEMENT_NOT_IN_FORCE;
+  }
+
+  private Contract.Evaluation evaluate(int id, ParticipantId one, ParticipantId other, int day) {
+    Contract contract = life.contract(id);
+    if (contract == null) {
+      throw new AssertionError("no such agreement: " + id);
+    }
+    Refusal refusal = contract.accepts(day);
+    return refusal == null
+        ? contract.evaluate(one, other, day)
+        : Contract.Evaluation.refused(refusal);
+  }
+
+  /// What the annexes CALENDAR say.
+  public AgreedDays days() {
+    return life;
+  }
+
+  /// When time changes an agreement next, or `Long.MAX_VALUE`.
+  public long nextDueMs() {
+    return life.nextDueMs();
+  }
+
+  public boolean isDue(long timeMs) {
+    return life.isDue(timeMs);
+  }
+
+  /// Lets time do the first thing that is due.
+  ///
+  /// @return number of an agreement under which nothing may wait any more; 0 if there is none
+  public int passTime(Step step) {
+    return life.passTime(step);
+  }
+
+  /// A zone has a newer table: days may begin at another time.
+  public void reschedule() {
+    life.reschedule();
+  }
+
+  public void writeLife(StateWriter writer) {
+    writer.section(Section.CONTRACTS);
+    life.writeTo(writer);
+    treaties.writeTo(writer);
+  }
+
+  public void readLife(StateReader reader) {
+    reader.section(Section.CONTRACTS);
+    life.readFrom(reader);
+    treaties.readFrom(reader);
   }
 
   public void writeTo(StateWriter writer) {
@@ -189,6 +329,7 @@ public final class Agreements {
   }
 
   public void checkInvariants() {
+    life.checkInvariants();
     versions.forEach(
         (id, known) -> {
           for (int i = 0; i < known.size(); i++) {

@@ -8,12 +8,11 @@ import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
-import kontor.engine.terms.Agreement;
-import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Fixings;
 import kontor.engine.terms.Rate;
+import kontor.engine.terms.RoundingProfile;
 import org.jspecify.annotations.Nullable;
 
 /// Every rate ever published, by agreement and direction (F07). What is published is never
@@ -22,13 +21,18 @@ public final class FixingBoard {
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
 
-  private record Direction(int agreement, Currency base) implements Comparable<Direction> {
+  private record Direction(int agreement, Currency base, Currency quoted)
+      implements Comparable<Direction> {
     @Override
     public int compareTo(Direction other) {
       int byAgreement = Integer.compare(agreement, other.agreement);
-      return byAgreement != 0 ? byAgreement : base.compareTo(other.base);
+      int byBase = byAgreement != 0 ? byAgreement : base.compareTo(other.base);
+      return byBase != 0 ? byBase : quoted.compareTo(other.quoted);
     }
   }
+
+  /// Units of a currency for one unit of the reference.
+  public record Leg(Currency currency, Rate perReference) {}
 
   /// Both directions as computed from two legs, or why there are none.
   public record Published(@Nullable Refusal refusal, List<Fixing> fixings) {}
@@ -44,23 +48,37 @@ public final class FixingBoard {
     this.bounds = bounds;
   }
 
-  /// Publishes the price of each money in the other, each from the legs and by its own profile;
-  /// none is the inverse of the other. Profiles are those of the version in force on the day
-  /// (UTC) from which the fixing holds, or else of the last one.
+  /// Publishes the price of each money of an agreement of two parties in the other.
   public Published publish(int id, Rate legA, Rate legB, long effectiveFromMs, String source) {
-    int day = (int) Math.clamp(Math.floorDiv(effectiveFromMs, DAY_MS), 0, Integer.MAX_VALUE);
-    Agreement version = agreements.version(id, day);
-    Agreement agreement = version == null ? agreements.latest(id) : version;
-    if (agreement == null) {
+    if (!agreements.isKnown(id)) {
       return refused(Refusal.AGREEMENT_UNKNOWN);
     }
-    Currency a = agreement.parties().currencyA();
-    Currency b = agreement.parties().currencyB();
-    if (a.equals(b)) {
+    List<Currency> moneys = agreements.moneys(id);
+    return moneys == null
+        ? refused(Refusal.CURRENCY_NOT_AGREED)
+        : publish(
+            id, new Leg(moneys.getFirst(), legA), new Leg(moneys.getLast(), legB),
+            effectiveFromMs, source);
+  }
+
+  /// Publishes the price of each of two moneys in the other, each from the legs and by its own
+  /// profile; none is the inverse of the other. Profiles are those that hold on the day (UTC) from
+  /// which the fixing does, or else the last ones.
+  public Published publish(int id, Leg legA, Leg legB, long effectiveFromMs, String source) {
+    if (!agreements.isKnown(id)) {
+      return refused(Refusal.AGREEMENT_UNKNOWN);
+    }
+    int day = (int) Math.clamp(Math.floorDiv(effectiveFromMs, DAY_MS), 0, Integer.MAX_VALUE);
+    Currency a = legA.currency();
+    Currency b = legB.currency();
+    boolean agreed = agreements.isPair(id, a, b);
+    RoundingProfile priceInA = agreed ? agreements.profile(id, b, a, day) : null;
+    RoundingProfile priceInB = agreed ? agreements.profile(id, a, b, day) : null;
+    if (priceInA == null || priceInB == null) {
       return refused(Refusal.CURRENCY_NOT_AGREED);
     }
-    Rate ofB = Fixings.price(legA, legB, agreement.terms().priceInA());
-    Rate ofA = Fixings.price(legB, legA, agreement.terms().priceInB());
+    Rate ofB = Fixings.price(legA.perReference(), legB.perReference(), priceInA);
+    Rate ofA = Fixings.price(legB.perReference(), legA.perReference(), priceInB);
     if (ofB == null || ofA == null) {
       return refused(Refusal.AMOUNT_TOO_LARGE);
     }
@@ -94,15 +112,10 @@ public final class FixingBoard {
 
   /// Publishes one direction as it stands.
   public @Nullable Refusal publish(Fixing fixing) {
-    Agreement agreement = agreements.latest(fixing.agreement());
-    if (agreement == null) {
+    if (!agreements.isKnown(fixing.agreement())) {
       return Refusal.AGREEMENT_UNKNOWN;
     }
-    AgreementParties parties = agreement.parties();
-    boolean agreed =
-        !fixing.base().equals(fixing.quoted())
-            && parties.isMoneyOfEither(fixing.base())
-            && parties.isMoneyOfEither(fixing.quoted());
+    boolean agreed = agreements.isPair(fixing.agreement(), fixing.base(), fixing.quoted());
     Refusal refusal = agreed ? check(fixing, 1) : Refusal.CURRENCY_NOT_AGREED;
     if (refusal == null) {
       add(fixing);
@@ -111,7 +124,7 @@ public final class FixingBoard {
   }
 
   private @Nullable Refusal check(Fixing fixing, int count) {
-    List<Integer> known = known(fixing.agreement(), fixing.base());
+    List<Integer> known = known(fixing.agreement(), fixing.base(), fixing.quoted());
     int at = lastEffective(known, fixing.effectiveFromMs());
     if (at >= 0 && fixing(known.get(at)).effectiveFromMs() == fixing.effectiveFromMs()) {
       return fixing(known.get(at)).equals(fixing)
@@ -130,13 +143,14 @@ public final class FixingBoard {
   private void add(Fixing fixing) {
     byDirection
         .computeIfAbsent(
-            new Direction(fixing.agreement(), fixing.base()), direction -> new ArrayList<>())
+            new Direction(fixing.agreement(), fixing.base(), fixing.quoted()),
+            direction -> new ArrayList<>())
         .add(fixings.size());
     fixings.add(fixing);
   }
 
-  private List<Integer> known(int agreement, Currency base) {
-    return byDirection.getOrDefault(new Direction(agreement, base), List.of());
+  private List<Integer> known(int agreement, Currency base, Currency quoted) {
+    return byDirection.getOrDefault(new Direction(agreement, base, quoted), List.of());
   }
 
   /// Place of the last that is effective by `timeMs`, or -1; the list grows in that time.
@@ -154,9 +168,10 @@ public final class FixingBoard {
     return low - 1;
   }
 
-  /// Number of the fixing that holds at an instant for one unit of `base`; -1 if there is none.
-  public int effective(int agreement, Currency base, long timeMs) {
-    List<Integer> known = known(agreement, base);
+  /// Number of the fixing that holds at an instant for one unit of `base` in `quoted`; -1 if there
+  /// is none.
+  public int effective(int agreement, Currency base, Currency quoted, long timeMs) {
+    List<Integer> known = known(agreement, base, quoted);
     int at = lastEffective(known, timeMs);
     return at < 0 ? -1 : known.get(at);
   }

@@ -45,10 +45,6 @@ public record AgreementFrame(
     }
   }
 
-  public AgreementFrame {
-    parties = List.copyOf(parties);
-  }
-
   public boolean isParty(ParticipantId institution) {
     return parties.stream().anyMatch(party -> party.institution().equals(institution));
   }

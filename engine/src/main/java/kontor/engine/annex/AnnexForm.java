@@ -23,6 +23,7 @@ import kontor.engine.terms.SettlementModel;
 /// what comes new is appended.
 public final class AnnexForm {
 
+  private static final AgreementState[] STATES = AgreementState.values();
   private static final AnnexKind[] KINDS = AnnexKind.values();
   private static final Ratification[] RATIFICATIONS = Ratification.values();
   private static final SettlementModel[] MODELS = SettlementModel.values();
@@ -86,6 +87,31 @@ public final class AnnexForm {
         in.int32(),
         in.int32(),
         in.coded(RATIFICATIONS, Ratification::code));
+  }
+
+  public static void treaty(FormWriter out, Treaty treaty) {
+    out.int32(treaty.number());
+    out.list(treaty.parties(), FormWriter::text);
+    out.text(treaty.subject());
+    out.text(treaty.field());
+    out.int32(treaty.signedDay());
+    out.int32(treaty.fromDay());
+    out.int32(treaty.untilDay());
+    out.optional(treaty.document(), FormWriter::digest);
+    out.int8(treaty.state().code());
+  }
+
+  public static Treaty treaty(FormReader in) {
+    return new Treaty(
+        in.int32(),
+        in.list(FormReader::text),
+        in.text(),
+        in.text(),
+        in.int32(),
+        in.int32(),
+        in.int32(),
+        in.optional(FormReader::digest),
+        in.coded(STATES, AgreementState::code));
   }
 
   public static void kind(FormWriter out, AnnexKind kind) {

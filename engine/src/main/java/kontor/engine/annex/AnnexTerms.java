@@ -65,12 +65,6 @@ public sealed interface AnnexTerms {
       int previousDays,
       List<RateSource> sources)
       implements AnnexTerms {
-    public Rates {
-      profiles = List.copyOf(profiles);
-      waterfall = List.copyOf(waterfall);
-      sources = List.copyOf(sources);
-    }
-
     @Override
     public AnnexKind kind() {
       return AnnexKind.RATES;

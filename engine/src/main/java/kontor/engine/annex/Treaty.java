@@ -26,8 +26,4 @@ public record Treaty(
     AgreementState state) {
 
   public static final int NOT_YET = Integer.MAX_VALUE;
-
-  public Treaty {
-    parties = List.copyOf(parties);
-  }
 }

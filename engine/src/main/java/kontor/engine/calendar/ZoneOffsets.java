@@ -76,6 +76,12 @@ public record ZoneOffsets(
     return instant < coveredUntilSecond ? instant : NOT_COVERED;
   }
 
+  /// When a local day begins, seconds since 1970: like {@link #instantSecond}, and beyond the end
+  /// of the table by its last offset.
+  public long beginSecond(long day) {
+    return search(day * SECONDS_PER_DAY);
+  }
+
   private long search(long local) {
     long candidate = local - firstOffsetSeconds;
     for (Transition transition : transitions) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 public final class GovernanceForm {
 
   private static final int CALENDAR = 1;
+  private static final int AGREEMENT = 2;
 
   private GovernanceForm() {}
 
@@ -18,6 +19,10 @@ public final class GovernanceForm {
             case CalendarChange c -> {
               out.int8(CALENDAR);
               CalendarForm.write(out, c);
+            }
+            case AgreementChange c -> {
+              out.int8(AGREEMENT);
+              AgreementForm.write(out, c);
             }
           }
         });
@@ -31,6 +36,7 @@ public final class GovernanceForm {
           int area = in.int8();
           return switch (area) {
             case CALENDAR -> CalendarForm.change(in);
+            case AGREEMENT -> AgreementForm.change(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });
@@ -44,6 +50,10 @@ public final class GovernanceForm {
               out.int8(CALENDAR);
               CalendarForm.write(out, e);
             }
+            case AgreementEvent e -> {
+              out.int8(AGREEMENT);
+              AgreementForm.write(out, e);
+            }
           }
         });
   }
@@ -56,6 +66,7 @@ public final class GovernanceForm {
           int area = in.int8();
           return switch (area) {
             case CALENDAR -> CalendarForm.event(in);
+            case AGREEMENT -> AgreementForm.event(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });

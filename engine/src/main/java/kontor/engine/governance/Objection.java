@@ -34,7 +34,46 @@ public enum Objection {
   EXTENSION_AFTER_DAY_END(109),
   /// Who asks is no party and has no account with one.
   NOT_OF_THE_AGREEMENT(110),
-  CHARGE_TOO_LARGE(111);
+  CHARGE_TOO_LARGE(111),
+
+  // Agreements and the register of treaties (F01): 200 to 299.
+  /// The agreement is in a state of its life in which this is not done.
+  STATE_DOES_NOT_ALLOW(200),
+  NOT_A_PARTY(201),
+  /// The digest is that of another text.
+  TEXT_DIFFERS(202),
+  /// Fewer than two, or one twice.
+  PARTIES_INVALID(203),
+  /// It ends before it begins, or its run-off is no number of days.
+  PERIOD_INVALID(204),
+  /// No table of that time zone is in the log.
+  ZONE_UNKNOWN(205),
+  /// The countries share no day of the week.
+  NO_JOINT_BUSINESS_DAY(206),
+  VERSION_NOT_NEXT(207),
+  /// It begins before the version before it begins or ends.
+  VERSIONS_OVERLAP(208),
+  /// It begins before the agreement, or ends after it.
+  OUTSIDE_AGREEMENT(209),
+  ANNEX_UNKNOWN(210),
+  /// An annex without which nothing can be paid, or a pair without its rounding.
+  ANNEX_MISSING(211),
+  /// The kind of annex has terms of its own, and has none here.
+  TERMS_MISSING(212),
+  NOT_MONEY_OF_A_PARTY(213),
+  /// Providers are named exactly when the model is PROVIDER, and are FX providers.
+  PROVIDERS_INVALID(214),
+  NUMBER_OUT_OF_RANGE(215),
+  /// Said twice.
+  REPEATED(216),
+  /// A step of the fallback twice, after the last one, or without what it needs.
+  WATERFALL_INVALID(217),
+  /// The party has not suspended it.
+  NOT_SUSPENDED(218),
+  NAME_MISSING(219),
+  TREATY_UNKNOWN(220),
+  /// The canonical form is longer than a change may be.
+  TOO_LARGE(221);
 
   private final int code;
 

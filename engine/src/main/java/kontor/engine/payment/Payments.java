@@ -219,7 +219,9 @@ public final class Payments {
       return List.of();
     }
     List<Agreement> inForce = agreements.inForce(payer, payee, order.timing().settlementDay());
-    refuseUnless(!inForce.isEmpty(), Refusal.AGREEMENT_NOT_IN_FORCE, refusals);
+    if (inForce.isEmpty()) {
+      refusals.add(agreements.whyNone(payer, payee, order.timing().settlementDay()));
+    }
     return inForce;
   }
 
@@ -399,6 +401,16 @@ public final class Payments {
                     waiting.payment(), agreement, day, newDay, deadlineMs)));
       }
     }
+  }
+
+  /// The run-off of an agreement is over: what still waits under it leaves.
+  public void endRunOff(int agreement, Step step) {
+    for (Waiting waiting : waiting()) {
+      if (conversion(waiting).agreement() == agreement) {
+        leave(waiting, Refusal.AGREEMENT_TERMINATED, step);
+      }
+    }
+    drain(step);
   }
 
   private void drain(Step step) {

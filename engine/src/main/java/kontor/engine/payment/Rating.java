@@ -154,7 +154,8 @@ final class Rating {
     @Nullable Money stated = amounts.instructed();
     boolean isStated = stated != null && stated.currency().equals(credit);
     Currency base = isStated ? credit : settlement.currency();
-    int number = fixings.effective(agreement.id(), base, nowMs);
+    Currency quoted = isStated ? settlement.currency() : credit;
+    int number = fixings.effective(agreement.id(), base, quoted, nowMs);
     if (number < 0) {
       refusals.add(Refusal.FIXING_MISSING);
       return null;
@@ -167,8 +168,7 @@ final class Rating {
     if (from.minor() <= 0) {
       return null;
     }
-    Currency to = isStated ? settlement.currency() : credit;
-    Money converted = Conversions.convert(from, rate, to, agreement.terms().conversion());
+    Money converted = Conversions.convert(from, rate, quoted, agreement.terms().conversion());
     if (converted == null || converted.minor() > Bounds.AMOUNT_MAX) {
       refusals.add(Refusal.AMOUNT_TOO_LARGE);
       return null;

@@ -29,6 +29,18 @@ public record Bounds(
   public static final int CALENDARS_MAX = 1 << 9;
   public static final int ZONES_MAX = 1 << 10;
   public static final int SOURCE_CHARS_MAX = 35;
+  public static final int PARTIES_MAX = 32;
+  /// Versions of one kind of annex in one agreement.
+  public static final int ANNEX_VERSIONS_MAX = 1 << 9;
+  /// Different sets of annexes that ever held together in one agreement.
+  public static final int EDITIONS_MAX = 1 << 10;
+  /// The canonical form of one annex.
+  public static final int ANNEX_BYTES_MAX = 1 << 18;
+  public static final int RUN_OFF_DAYS_MAX = 10 * 366;
+  public static final int TREATIES_MAX = 1 << 16;
+  public static final int TREATY_PARTIES_MAX = 1 << 8;
+  /// Names of agreements, subjects of treaties, reasons.
+  public static final int NAME_CHARS_MAX = 350;
 
   /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less
   /// what is held, plus a line, never leaves 64 bits.

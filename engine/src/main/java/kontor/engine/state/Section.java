@@ -13,6 +13,7 @@ public enum Section {
   QUEUES(0x4b4f_0009),
   MESSAGES(0x4b4f_000a),
   CALENDARS(0x4b4f_000b),
+  CONTRACTS(0x4b4f_000c),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -170,7 +170,9 @@ public final class StateReader {
     Currency currencyA = getCurrency();
     ParticipantId institutionB = getParticipant();
     Currency currencyB = getCurrency();
-    @Nullable ParticipantId provider = getInt() == 0 ? null : getParticipant();
+    int named = getInt();
+    Invariants.check(named == 0 || named == 1, "snapshot has neither yes nor no", "is", named);
+    @Nullable ParticipantId provider = named == 0 ? null : getParticipant();
     return new AgreementParties(institutionA, currencyA, institutionB, currencyB, provider);
   }
 

@@ -38,6 +38,16 @@ public final class ReasonCodes {
           new Reason("AG03", "V46", "no agreement joins the two institutions in these currencies");
       case AGREEMENT_NOT_IN_FORCE ->
           new Reason("AG03", "V46", "no version of the agreement is in force on the value date");
+      case AGREEMENT_SUSPENDED ->
+          new Reason("AG03", "V46", "a party has suspended the agreement; send again later");
+      case AGREEMENT_TERMINATED ->
+          new Reason("AG03", "V46", "the agreement has ended; nothing was moved");
+      case ANNEX_NOT_IN_FORCE ->
+          new Reason("AG03", "V46",
+              "no annex of the agreement has terms for this pair on the value date");
+      case CYCLE_MISSING ->
+          new Reason("AG03", "V46",
+              "the agreement settles in netting cycles, and none is open for this payment");
       case CURRENCY_UNKNOWN -> new Reason("AM11", "V29", "currency is not in the registry");
       case CURRENCY_NOT_AGREED ->
           new Reason("AM03", "V29", "the agreement does not admit this currency here");
