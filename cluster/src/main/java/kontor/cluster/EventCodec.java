@@ -43,7 +43,8 @@ final class EventCodec {
   private static final int LEDGER_LINES_SET = 28;
   private static final int TRANSFERS_EXPIRED = 29;
   private static final int LEDGER_READ = 30;
-  /// 31 to 39 are for the bulk ledger.
+  /// Up to 39 they are for the bulk ledger.
+  private static final int TRANSFERS_RELEASED = 31;
   private static final int GOVERNED = 40;
   private static final int GOVERNANCE_REFUSED = 41;
 
@@ -125,6 +126,10 @@ final class EventCodec {
       case Event.TransfersExpired e -> {
         out.int8(TRANSFERS_EXPIRED);
         out.longs(e.ids());
+      }
+      case Event.TransfersReleased e -> {
+        out.int8(TRANSFERS_RELEASED);
+        out.longs(e.released());
       }
       case Event.LedgerRead e -> {
         out.int8(LEDGER_READ);
@@ -284,6 +289,7 @@ final class EventCodec {
       case TRANSFERS_POSTED -> new Event.TransfersPosted(in.ledgerResults());
       case LEDGER_LINES_SET -> new Event.LedgerLinesSet(in.ledgerResults());
       case TRANSFERS_EXPIRED -> new Event.TransfersExpired(in.longs());
+      case TRANSFERS_RELEASED -> new Event.TransfersReleased(in.longs());
       case LEDGER_READ -> new Event.LedgerRead(in.int32(), in.block());
       default -> throw new MalformedException("kind of event unknown");
     };

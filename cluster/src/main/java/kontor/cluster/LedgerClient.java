@@ -65,13 +65,15 @@ public final class LedgerClient {
   public enum Fate {
     /// It is in the ledger and stays there.
     CREATED,
+    /// It waits for cover: it will be created, or fail for ever.
+    QUEUED,
     /// Its id is used up without a transfer, and nothing will ever be created under it.
     FAILED_FOR_EVER,
     /// Nothing was created under the id up to the position of the answer.
     NOT_CREATED
   }
 
-  /// @param transfers the transfer if it was created, else none
+  /// @param transfers the transfer, with all of its legs, if it was created or waits; else none
   public record Outcome(Fate fate, Transfers transfers) {}
 
   /// The core refused the command as a whole; nothing changed.
@@ -181,15 +183,22 @@ public final class LedgerClient {
     return answer(reply, event(reply, Event.LedgerRead.class).records());
   }
 
-  /// Whether a transfer was created, with its timestamp. `NOT_CREATED` holds at the position of
-  /// the answer: what is still on its way may come after it.
+  /// Whether a transfer was created, with its timestamp, or waits. `QUEUED` and `NOT_CREATED` hold
+  /// at the position of the answer: what waits may leave, what is still on its way may come.
   public Answer<Outcome> outcome(Key transfer, Duration deadline) {
     Answer<Transfers> found = lookUpTransfers(id(transfer), AtLeast.ANY, deadline);
-    Fate fate = found.value().count() == 0 ? Fate.NOT_CREATED : Fate.CREATED;
-    return with(found, new Outcome(fate, found.value()));
+    return with(found, new Outcome(fate(found.value()), found.value()));
   }
 
-  /// Makes the outcome of a transfer final: `CREATED` or `FAILED_FOR_EVER`.
+  private static Fate fate(Transfers found) {
+    if (found.count() == 0) {
+      return Fate.NOT_CREATED;
+    }
+    return (found.at(0).flags() & Transfers.WAITS) == 0 ? Fate.CREATED : Fate.QUEUED;
+  }
+
+  /// Makes the outcome of a transfer final: `CREATED` or `FAILED_FOR_EVER`. What waits is called
+  /// off.
   ///
   /// It sends a transfer under the same id between two accounts that do not exist. If the id was
   /// used, the core says so, and the record tells the rest. If it was not, this fails for a reason
@@ -201,7 +210,8 @@ public final class LedgerClient {
     Answer<LedgerResults> answer = createTransfers(unplaceable(transfer), deadline);
     TransferResult result = TransferResult.of(answer.value().code(0));
     if (result.name().startsWith("EXISTS") || result == TransferResult.CREATED) {
-      return outcome(transfer, Duration.ofNanos(Math.max(0, endNs - System.nanoTime())));
+      Answer<Outcome> outcome = outcome(transfer, until(endNs));
+      return outcome.value().fate() == Fate.QUEUED ? callOff(transfer, endNs) : outcome;
     }
     return switch (result) {
       case ID_ALREADY_FAILED,
@@ -212,6 +222,28 @@ public final class LedgerClient {
           with(answer, new Outcome(Fate.FAILED_FOR_EVER, Transfers.ofCapacity(0)));
       default -> throw new OutcomeUnknownException("the id is open still: " + result);
     };
+  }
+
+  /// What waited a moment ago is called off, or has left by itself.
+  private Answer<Outcome> callOff(Key transfer, long endNs) {
+    Transfers end = Transfers.ofCapacity(1);
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    end.at(0)
+        .setId(random.nextLong(Long.MAX_VALUE), random.nextLong() | 1)
+        .setPending(transfer.high(), transfer.low())
+        .setFlags(Transfers.VOID_PENDING_TRANSFER | Transfers.QUEUED);
+    createTransfers(end, until(endNs));
+    Answer<Outcome> outcome = outcome(transfer, until(endNs));
+    return switch (outcome.value().fate()) {
+      case CREATED -> outcome;
+      case NOT_CREATED, FAILED_FOR_EVER ->
+          with(outcome, new Outcome(Fate.FAILED_FOR_EVER, Transfers.ofCapacity(0)));
+      case QUEUED -> throw new OutcomeUnknownException("it waits still");
+    };
+  }
+
+  private static Duration until(long endNs) {
+    return Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
   }
 
   /// A transfer of nothing between accounts of chance: 128 bits each, so that nobody has them.

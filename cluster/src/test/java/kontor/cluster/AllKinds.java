@@ -299,6 +299,10 @@ final class AllKinds {
         t.setFlags(Transfers.IMPORTED).setTimestamp(2000 + serial * 100 + i);
       } else {
         flag(t, i + 1 == count);
+        if ((t.flags() & Transfers.LEG) != 0 && i + 1 < count) {
+          i++;
+          secondLeg(t, transfers.bytes(), i);
+        }
       }
     }
     return new Command.PostTransfers(transfers);
@@ -318,12 +322,27 @@ final class AllKinds {
         .setUserData32(random.nextInt(4));
   }
 
+  /// The same way back, of another sum.
+  private void secondLeg(Transfers first, byte[] bytes, int index) {
+    long debit = first.debitLow();
+    long credit = first.creditLow();
+    new Transfers(bytes, index + 1)
+        .at(index)
+        .set(first.idLow(), credit, debit, random.nextLong(900), LEDGER, 1)
+        .setDebit((credit - 1) % 3, credit)
+        .setCredit((debit - 1) % 3, debit)
+        .setTimeout(first.timeout())
+        .setFlags(first.flags());
+  }
+
   private void flag(Transfers t, boolean last) {
     int[] flags = {
       0, 0, 0, Transfers.LINKED, Transfers.PENDING, Transfers.PENDING, Transfers.PENDING,
       Transfers.POST_PENDING_TRANSFER, Transfers.VOID_PENDING_TRANSFER,
       Transfers.BALANCING_DEBIT, Transfers.BALANCING_CREDIT,
-      Transfers.PENDING | Transfers.CLOSING_DEBIT, Transfers.PENDING | Transfers.CLOSING_CREDIT
+      Transfers.PENDING | Transfers.CLOSING_DEBIT, Transfers.PENDING | Transfers.CLOSING_CREDIT,
+      Transfers.QUEUED, Transfers.QUEUED | Transfers.PENDING,
+      Transfers.QUEUED | Transfers.URGENT, Transfers.QUEUED | Transfers.LEG
     };
     int flag = flags[random.nextInt(flags.length)];
     boolean closing = (flag & (Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT)) != 0;
@@ -332,7 +351,7 @@ final class AllKinds {
       flag = 0;
     }
     t.setFlags(last ? flag & ~Transfers.LINKED : flag);
-    if ((flag & Transfers.PENDING) != 0) {
+    if ((flag & (Transfers.PENDING | Transfers.QUEUED)) != 0) {
       t.setTimeout(closing ? 1 : random.nextInt(3));
     }
     if ((flag & (Transfers.POST_PENDING_TRANSFER | Transfers.VOID_PENDING_TRANSFER)) != 0) {

@@ -86,7 +86,7 @@ class FixtureTest {
       event(node, Nodes.currency(5));
       AllKinds kinds = new AllKinds(99);
       for (int i = 0; i < 50; i++) {
-        event(node, kinds.next(System.currentTimeMillis()));
+        Nodes.send(node, kinds.next(System.currentTimeMillis()));
       }
       node.takeSnapshot();
       return Nodes.eventsUpTo(node.journal(), Nodes.send(node, Nodes.currency(6)).position());

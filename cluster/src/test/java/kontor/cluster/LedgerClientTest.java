@@ -98,6 +98,36 @@ class LedgerClientTest {
   }
 
   @Test
+  void whatWaitsIsFoundAndCalledOff() {
+    LedgerAccounts poor = LedgerAccounts.ofCapacity(1);
+    poor.at(0)
+        .set(new Key(0, 9), 0, 1, 1, LedgerAccounts.DEBITS_MUST_NOT_EXCEED_CREDITS);
+    client().createAccounts(poor, SECONDS);
+    Key first = new Key(6, 1);
+    Key second = new Key(6, 2);
+    Transfers both = Transfers.ofCapacity(2);
+    for (int i = 0; i < 2; i++) {
+      both.at(i).set(0, 9, 1, 5, 1, 1).setId(6, i + 1).setFlags(Transfers.QUEUED);
+    }
+    LedgerResults results = client().createTransfers(both, SECONDS).value();
+    assertEquals(TransferResult.QUEUED.code(), results.code(0));
+    assertEquals(0, results.created());
+    Outcome waiting = client().outcome(first, SECONDS).value();
+    assertEquals(Fate.QUEUED, waiting.fate());
+    assertEquals(5, waiting.transfers().at(0).amountLow());
+
+    assertEquals(Fate.FAILED_FOR_EVER, client().decide(first, SECONDS).value().fate());
+    assertEquals(Fate.NOT_CREATED, client().outcome(first, SECONDS).value().fate());
+    Transfers money = Transfers.ofCapacity(1);
+    money.at(0).set(0, 1, 9, 5, 1, 1).setId(6, 3);
+    assertEquals(1, client().createTransfers(money, SECONDS).value().created());
+    assertEquals(Fate.CREATED, client().decide(second, SECONDS).value().fate());
+    assertEquals(
+        TransferResult.ID_ALREADY_FAILED.code(),
+        client().createTransfers(both, SECONDS).value().code(0));
+  }
+
+  @Test
   void toDecideFindsATransferOfAnyKind() {
     int[] kinds = {0, Transfers.PENDING};
     List<Key> ids = new ArrayList<>();

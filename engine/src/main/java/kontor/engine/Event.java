@@ -111,10 +111,18 @@ public sealed interface Event {
 
   record LedgerLinesSet(LedgerResults results) implements Event {}
 
-  /// Pending transfers whose time was over; what they held is free again.
+  /// Transfers whose time was over: what was pending holds nothing any more, what waited has
+  /// failed for ever.
   ///
   /// @param ids high and low half of each, in order of expiry
   record TransfersExpired(long[] ids) implements Event {}
+
+  /// Transfers that waited for cover and got it: they are created now.
+  ///
+  /// @param released four numbers of each, in the order in which they were created: high and low
+  ///     half of the id, the timestamp of the first leg in nanoseconds of log time, and how many
+  ///     legs there are, each a nanosecond after the one before it
+  record TransfersReleased(long[] released) implements Event {}
 
   /// The answer to a question. It goes to who asked and not into the journal.
   ///

@@ -55,6 +55,8 @@ public sealed interface LedgerQuery {
     public static final int CREDITS = 1 << 1;
     /// Newest first.
     public static final int REVERSED = 1 << 2;
+    /// Kontor's own, of transfers: those that wait instead of those that were posted.
+    public static final int WAITING = QueryFilter.WAITING;
   }
 
   /// Of all accounts or transfers. A field that is 0 does not filter.
@@ -76,5 +78,8 @@ public sealed interface LedgerQuery {
 
     /// Newest first.
     public static final int REVERSED = 1;
+    /// Kontor's own, of transfers: those that wait instead of those that were posted, with the time
+    /// at which they came.
+    public static final int WAITING = 1 << 31;
   }
 }

@@ -16,6 +16,8 @@ public enum TransferResult {
   ID_MUST_NOT_BE_ZERO(5),
   ID_MUST_NOT_BE_INT_MAX(6),
   EXISTS_WITH_DIFFERENT_FLAGS(36),
+  /// Kontor's own: it had more legs, or fewer.
+  EXISTS_WITH_DIFFERENT_LEGS(1011),
   EXISTS_WITH_DIFFERENT_PENDING_ID(40),
   EXISTS_WITH_DIFFERENT_TIMEOUT(44),
   EXISTS_WITH_DIFFERENT_DEBIT_ACCOUNT_ID(37),
@@ -29,6 +31,11 @@ public enum TransferResult {
   EXISTS(46),
   ID_ALREADY_FAILED(68),
   FLAGS_ARE_MUTUALLY_EXCLUSIVE(7),
+  /// Kontor's own: a chain knows at once what becomes of it, so nothing in it can wait; and legs
+  /// belong together without it.
+  MUST_NOT_BE_LINKED(1008),
+  /// Kontor's own: all legs of a transfer have the same flags and the same timeout.
+  LEGS_MUST_AGREE(1009),
   DEBIT_ACCOUNT_ID_MUST_NOT_BE_ZERO(8),
   DEBIT_ACCOUNT_ID_MUST_NOT_BE_INT_MAX(9),
   CREDIT_ACCOUNT_ID_MUST_NOT_BE_ZERO(10),
@@ -48,6 +55,10 @@ public enum TransferResult {
   TRANSFER_MUST_HAVE_THE_SAME_LEDGER_AS_ACCOUNTS(24),
   PENDING_TRANSFER_NOT_FOUND(25),
   PENDING_TRANSFER_NOT_PENDING(26),
+  /// Kontor's own: it waits and is not pending yet, so it can be called off but not posted.
+  PENDING_TRANSFER_QUEUED(1007),
+  /// Kontor's own: it does not wait, so there is nothing to call off.
+  PENDING_TRANSFER_NOT_QUEUED(1012),
   PENDING_TRANSFER_HAS_DIFFERENT_DEBIT_ACCOUNT_ID(27),
   PENDING_TRANSFER_HAS_DIFFERENT_CREDIT_ACCOUNT_ID(28),
   PENDING_TRANSFER_HAS_DIFFERENT_LEDGER(29),
@@ -76,8 +87,14 @@ public enum TransferResult {
   CREDIT_LINE_EXCEEDED(1003),
   /// Kontor's own: the line of the pair of accounts.
   BILATERAL_LIMIT_EXCEEDED(1004),
+  /// Kontor's own: there is cover, but others wait for it who came before.
+  OTHERS_WAIT(1006),
   /// Kontor's own.
-  TABLE_FULL(1002);
+  TABLE_FULL(1002),
+  /// Kontor's own, and no failure: it waits for cover. The same to a retry while it waits.
+  QUEUED(1001),
+  /// Kontor's own: another leg is the reason; the first leg tells which result the transfer has.
+  LEG_FAILED(1010);
 
   private static final TransferResult[] ALL = values();
 
@@ -108,12 +125,27 @@ public enum TransferResult {
       case DEBIT_ACCOUNT_NOT_FOUND,
           CREDIT_ACCOUNT_NOT_FOUND,
           PENDING_TRANSFER_NOT_FOUND,
+          PENDING_TRANSFER_QUEUED,
           DEBIT_ACCOUNT_ALREADY_CLOSED,
           CREDIT_ACCOUNT_ALREADY_CLOSED,
           EXCEEDS_CREDITS,
           EXCEEDS_DEBITS,
           CREDIT_LINE_EXCEEDED,
-          BILATERAL_LIMIT_EXCEEDED ->
+          BILATERAL_LIMIT_EXCEEDED,
+          OTHERS_WAIT ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether only cover is lacking, which may come: a transfer that may wait waits.
+  public boolean lacksCover() {
+    return switch (this) {
+      case EXCEEDS_CREDITS,
+          EXCEEDS_DEBITS,
+          CREDIT_LINE_EXCEEDED,
+          BILATERAL_LIMIT_EXCEEDED,
+          OTHERS_WAIT ->
           true;
       default -> false;
     };

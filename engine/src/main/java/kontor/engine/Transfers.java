@@ -9,13 +9,16 @@ package kontor.engine;
 /// | 16 | 16 | debit account |
 /// | 32 | 16 | credit account |
 /// | 48 | 16 | amount, minor units |
-/// | 64 | 16 | pending id: the transfer that is posted or voided, else 0 |
+/// | 64 | 16 | pending id: the transfer that is posted, voided or called off, else 0 |
 /// | 80 | 28 | user data of 128, 64 and 32 bits |
-/// | 108 | 4 | timeout of a pending transfer in seconds, 0 for none |
+/// | 108 | 4 | timeout in seconds: how long it may wait, and then be pending; 0 for ever |
 /// | 112 | 4 | ledger |
 /// | 116 | 2 | code |
 /// | 118 | 2 | flags |
 /// | 120 | 8 | timestamp, nanoseconds of log time: 0 in a command, but for imported transfers |
+///
+/// The flags from the lowest bit up are those that the field knows, those from the highest bit
+/// down are Kontor's own.
 ///
 /// A cursor: set {@link #at} and read or write the fields.
 public final class Transfers extends Records {
@@ -38,6 +41,19 @@ public final class Transfers extends Records {
   public static final int CLOSING_CREDIT = 1 << 7;
   /// The timestamp is given.
   public static final int IMPORTED = 1 << 8;
+
+  /// In answers alone: it waits, and so far nothing was moved or set aside.
+  public static final int WAITS = 1 << 11;
+  /// Records one after the other with this flag and one id are the legs of one transfer: all of
+  /// them are posted or none, each in its own ledger.
+  public static final int LEG = 1 << 12;
+  /// Goes before {@link #HIGH} and before those without either.
+  public static final int URGENT = 1 << 13;
+  /// Goes before those without a priority.
+  public static final int HIGH = 1 << 14;
+  /// Waits for cover instead of failing. With a void: calls off what waits, and does nothing to
+  /// what is pending.
+  public static final int QUEUED = 1 << 15;
 
   /// @param bytes at least `count` records from index 0
   public Transfers(byte[] bytes, int count) {

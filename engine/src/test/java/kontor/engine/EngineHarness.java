@@ -129,6 +129,8 @@ final class EngineHarness {
           case Event.LedgerAccountsOpened e -> plain(e.results());
           case Event.LedgerLinesSet e -> plain(e.results());
           case Event.TransfersExpired e -> java.util.Arrays.stream(e.ids()).boxed().toList();
+          case Event.TransfersReleased e ->
+              java.util.Arrays.stream(e.released()).boxed().toList();
           case Event.LedgerRead e -> List.of(e.recordBytes(), new String(e.records(), ISO_8859_1));
           case Event other -> Objects.requireNonNull(other);
         });

@@ -107,10 +107,21 @@ class LedgerProperty {
   private static void setNew(Transfers transfer, Gen gen, int flags) {
     boolean pending = gen.percent(50);
     int special = gen.percent(20) ? gen.below(16) << 4 : 0;
+    if (gen.percent(30)) {
+      special |= gen.percent(80) ? Transfers.QUEUED : 0;
+      special |= gen.percent(30) ? Transfers.HIGH : 0;
+      special |= gen.percent(20) ? Transfers.URGENT : 0;
+    }
+    if (gen.percent(20)) {
+      special |= Transfers.LEG;
+      transfer.setId(0, 1 + (transfer.idLow() & -4));
+      pending = false;
+    }
+    boolean waits = pending || (special & Transfers.QUEUED) != 0;
     transfer
         .setDebit(0, 1 + gen.below(ACCOUNTS))
         .setCredit(0, 1 + gen.below(ACCOUNTS))
-        .setTimeout(pending ? gen.below(4) : 0)
+        .setTimeout(waits ? gen.below(4) : 0)
         .setLedger(1)
         .setCode(1)
         .setUserData64(gen.below(3))

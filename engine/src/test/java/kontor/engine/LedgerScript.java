@@ -1,5 +1,6 @@
 package kontor.engine;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigInteger;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Key;
@@ -16,9 +18,10 @@ import kontor.engine.terms.Key;
 ///
 /// - `accounts`, `transfers`, `lines` begin a batch;
 /// - `at 5000` lets time go on to 5,000 ms; what expires then is said by `expired 3 1`;
+/// - what waited and was released by the last batch, or by time, is said by `released 3 1`;
 /// - `balance 1 = 0 100 0 0 closed` asks for debits pending and posted, credits pending and posted;
 /// - `pair 1>2 = 10 20 30 line 40` asks for pending, posted and received;
-/// - `transfer 3 = 1>2 100 ...` asks for a transfer as it is kept.
+/// - `transfer 3 = 1>2 100 ...` asks for a transfer as it is kept; of several legs, `;` between.
 ///
 /// Ledger is 700 and code is 10 if nothing else is said; in a post or void both are left open.
 final class LedgerScript {
@@ -35,22 +38,40 @@ final class LedgerScript {
           "closed", LedgerAccounts.CLOSED);
 
   private static final Map<String, Integer> TRANSFER_FLAGS =
-      Map.of(
-          "linked", Transfers.LINKED,
-          "pending", Transfers.PENDING,
-          "post", Transfers.POST_PENDING_TRANSFER,
-          "void", Transfers.VOID_PENDING_TRANSFER,
-          "balancing_debit", Transfers.BALANCING_DEBIT,
-          "balancing_credit", Transfers.BALANCING_CREDIT,
-          "closing_debit", Transfers.CLOSING_DEBIT,
-          "closing_credit", Transfers.CLOSING_CREDIT,
-          "imported", Transfers.IMPORTED);
+      Map.ofEntries(
+          entry("linked", Transfers.LINKED),
+          entry("pending", Transfers.PENDING),
+          entry("post", Transfers.POST_PENDING_TRANSFER),
+          entry("void", Transfers.VOID_PENDING_TRANSFER),
+          entry("balancing_debit", Transfers.BALANCING_DEBIT),
+          entry("balancing_credit", Transfers.BALANCING_CREDIT),
+          entry("closing_debit", Transfers.CLOSING_DEBIT),
+          entry("closing_credit", Transfers.CLOSING_CREDIT),
+          entry("imported", Transfers.IMPORTED),
+          entry("leg", Transfers.LEG),
+          entry("urgent", Transfers.URGENT),
+          entry("high", Transfers.HIGH),
+          entry("queued", Transfers.QUEUED));
+
+  /// Kontor's own, which answers show by name.
+  private static final Map<String, Integer> OWN_NAMES =
+      new TreeMap<>(
+          Map.of(
+              "leg", Transfers.LEG,
+              "urgent", Transfers.URGENT,
+              "high", Transfers.HIGH,
+              "queued", Transfers.QUEUED,
+              "waits", Transfers.WAITS));
+
+  private static final int OWN =
+      OWN_NAMES.values().stream().reduce(0, (flags, flag) -> flags | flag);
 
   private final EngineHarness harness;
   private final List<String> batch = new ArrayList<>();
   private String kind = "";
   private long nowMs = 1;
   private List<Long> expired = List.of();
+  private List<Long> released = List.of();
 
   LedgerScript() {
     this(Bounds.DEFAULT);
@@ -85,6 +106,10 @@ final class LedgerScript {
           send();
           assertEquals(line.substring(verb.length()).strip(), joined(expired), line);
         }
+        case "released" -> {
+          send();
+          assertEquals(line.substring(verb.length()).strip(), joined(released), line);
+        }
         case "balance", "pair", "transfer" -> {
           send();
           ask(verb, line);
@@ -102,12 +127,21 @@ final class LedgerScript {
   }
 
   List<Event> apply(Command command) {
-    expired = new ArrayList<>();
     List<Event> events = harness.apply(nowMs, command);
+    if (command instanceof Command.ReadLedger) {
+      return events;
+    }
+    expired = new ArrayList<>();
+    released = new ArrayList<>();
     for (Event event : events) {
       if (event instanceof Event.TransfersExpired e) {
         for (int i = 1; i < e.ids().length; i += 2) {
           expired.add(e.ids()[i]);
+        }
+      }
+      if (event instanceof Event.TransfersReleased e) {
+        for (int i = 1; i < e.released().length; i += 4) {
+          released.add(e.released()[i]);
         }
       }
     }
@@ -128,7 +162,12 @@ final class LedgerScript {
           case "transfers" -> new Command.PostTransfers(transfers(cells));
           default -> new Command.SetLedgerLines(lines(cells));
         };
-    Event event = apply(command).getLast();
+    Event event =
+        apply(command).stream()
+            .filter(e -> !(e instanceof Event.TransfersExpired))
+            .filter(e -> !(e instanceof Event.TransfersReleased))
+            .findFirst()
+            .orElseThrow();
     LedgerResults results =
         switch (event) {
           case Event.LedgerAccountsOpened e -> e.results();
@@ -349,7 +388,12 @@ final class LedgerScript {
 
   private String transfer(String id) {
     byte[] bytes = read(new LedgerQuery.LookUpTransfers(ids(id)));
-    return bytes.length == 0 ? "none" : text(new Transfers(bytes, 1).at(0));
+    List<String> legs = new ArrayList<>();
+    int count = bytes.length / Transfers.RECORD_BYTES;
+    for (int i = 0; i < count; i++) {
+      legs.add(text(new Transfers(bytes, count).at(i)));
+    }
+    return count == 0 ? "none" : String.join("; ", legs);
   }
 
   /// A transfer as the rows of tables have it.
@@ -365,7 +409,8 @@ final class LedgerScript {
     append(text, "ud64", Long.toUnsignedString(found.userData64()));
     append(text, "ud32", Integer.toUnsignedString(found.userData32()));
     append(text, "timeout", Integer.toUnsignedString(found.timeout()));
-    append(text, "flags", Integer.toString(found.flags()));
+    append(text, "flags", Integer.toString(found.flags() & ~OWN));
+    OWN_NAMES.forEach((name, flag) -> text.append((found.flags() & flag) != 0 ? " " + name : ""));
     return text.append(" ledger=")
         .append(found.ledger())
         .append(" code=")

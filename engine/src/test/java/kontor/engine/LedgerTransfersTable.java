@@ -32,7 +32,7 @@ class LedgerTransfersTable {
         0 time=5 flags=512 = TIMESTAMP_MUST_BE_ZERO
         0 imported flags=512 = IMPORTED_EVENT_NOT_EXPECTED
         0 flags=512 = RESERVED_FLAG
-        0 flags=32768 = RESERVED_FLAG
+        0 flags=2048 = RESERVED_FLAG
         0 0>0 ledger=0 = ID_MUST_NOT_BE_ZERO
         max 0>0 = ID_MUST_NOT_BE_INT_MAX
         2 0>0 = DEBIT_ACCOUNT_ID_MUST_NOT_BE_ZERO

@@ -314,6 +314,7 @@ final class Script {
           case Event.TransfersPosted e -> "posted " + shown(e.results());
           case Event.LedgerLinesSet e -> "lines set " + shown(e.results());
           case Event.TransfersExpired e -> "expired transfers " + e.ids().length / 2;
+          case Event.TransfersReleased e -> "released transfers " + e.released().length / 4;
           case Event.Governed e -> "governed " + e.event();
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();

@@ -184,6 +184,7 @@ public final class Projector {
               at.timestampMs(),
               event.objection().name(),
               event.place());
+      case Event.TransfersReleased event -> countReleased(event.released());
       case Event.LedgerLinesSet _, Event.TransfersExpired _, Event.LedgerRead _ -> {
         // The read side keeps totals of the bulk ledger, not its accounts.
       }
@@ -273,6 +274,15 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
+  }
+
+  /// They were asked for before, and are created now.
+  private void countReleased(long[] released) {
+    long legs = 0;
+    for (int i = 3; i < released.length; i += 4) {
+      legs += released[i];
+    }
+    session.run("write/countLedgerReleased", legs, LedgerTotalsRow.Kind.TRANSFERS.name());
   }
 
   private void count(LedgerTotalsRow.Kind kind, LedgerResults results) {

@@ -183,8 +183,17 @@ final class EventStream {
               new LedgerResults(1, 10, 10, new int[0], new long[0])));
       case 11 -> change();
       case 12 -> queueElsewhere();
+      case 13 -> release();
       default -> receive();
     }
+  }
+
+  /// Two transfers that waited, of which one has three legs.
+  private void release() {
+    emit(
+        new Event.TransfersPosted(
+            new LedgerResults(1, 5, 1, new int[] {1, 1001, 2, 1001}, new long[0])));
+    emit(new Event.TransfersReleased(new long[] {0, 7, 1, 1, 0, 8, 2, 3}));
   }
 
   private void moveFunds() {

@@ -45,6 +45,7 @@ class QueriesProperty {
       checkDays(model, queries);
       checkMessages(model, queries);
       checkOutbox(model, queries);
+      assertEquals(model.ledgerTotals(), queries.ledgerTotals());
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.Event;
+import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
 import kontor.engine.terms.AccountId;
@@ -471,6 +472,38 @@ final class ReadModel {
         .map(event -> event.envelope().digest())
         .distinct()
         .toList();
+  }
+
+  List<LedgerTotalsRow> ledgerTotals() {
+    List<LedgerTotalsRow> totals = new ArrayList<>();
+    List<LedgerResults> accounts =
+        all(Event.LedgerAccountsOpened.class).stream().map(e -> e.results()).toList();
+    List<LedgerResults> transfers =
+        all(Event.TransfersPosted.class).stream().map(e -> e.results()).toList();
+    long released = 0;
+    for (Event.TransfersReleased event : all(Event.TransfersReleased.class)) {
+      for (int legs = 3; legs < event.released().length; legs += 4) {
+        released += event.released()[legs];
+      }
+    }
+    add(totals, LedgerTotalsRow.Kind.ACCOUNTS, accounts, 0);
+    add(totals, LedgerTotalsRow.Kind.TRANSFERS, transfers, released);
+    return totals;
+  }
+
+  private static void add(
+      List<LedgerTotalsRow> totals,
+      LedgerTotalsRow.Kind kind,
+      List<LedgerResults> batches,
+      long later) {
+    if (!batches.isEmpty()) {
+      totals.add(
+          new LedgerTotalsRow(
+              kind,
+              batches.size(),
+              batches.stream().mapToLong(LedgerResults::count).sum(),
+              later + batches.stream().mapToLong(LedgerResults::created).sum()));
+    }
   }
 
   MessageDetails message(Digest digest) {

@@ -22,6 +22,7 @@ final class Auditor {
   private final TreeMap<Integer, Digest> digests = new TreeMap<>();
   private final Coverage coverage = new Coverage();
   private long expiries;
+  private long releases;
 
   /// Which results were expected at least once, by their codes.
   static final class Coverage {
@@ -57,6 +58,10 @@ final class Auditor {
     return expiries;
   }
 
+  long releases() {
+    return releases;
+  }
+
   /// The entry a node is about to apply: committed for ever, so always the same one.
   void commit(int node, LogEntry entry) {
     if (entry.index() <= committed.size()) {
@@ -86,6 +91,7 @@ final class Auditor {
       case Event.TransfersPosted e -> Coverage.count(coverage.transfers, e.results());
       case Event.LedgerLinesSet e -> Coverage.count(coverage.lines, e.results());
       case Event.TransfersExpired e -> expiries += e.ids().length / 2;
+      case Event.TransfersReleased e -> releases += e.released().length / 4;
       default -> {}
     }
   }

@@ -48,6 +48,9 @@ final class EventText {
           actual instanceof Event.LedgerLinesSet a && isSame(e.results(), a.results());
       case Event.TransfersExpired e ->
           actual instanceof Event.TransfersExpired a && Arrays.equals(e.ids(), a.ids());
+      case Event.TransfersReleased e ->
+          actual instanceof Event.TransfersReleased a
+              && Arrays.equals(e.released(), a.released());
       case Event.LedgerRead e ->
           actual instanceof Event.LedgerRead a
               && e.recordBytes() == a.recordBytes()
@@ -74,6 +77,7 @@ final class EventText {
       case Event.TransfersPosted e -> "transfers " + of(e.results());
       case Event.LedgerLinesSet e -> "lines " + of(e.results());
       case Event.TransfersExpired e -> "expired " + Arrays.toString(e.ids());
+      case Event.TransfersReleased e -> "released " + Arrays.toString(e.released());
       case Event.LedgerRead e ->
           e.records().length / e.recordBytes() + " records of " + e.recordBytes() + " bytes";
       default -> event.toString();

@@ -28,6 +28,7 @@ final class LedgerModel {
 
   private final ModelState state = new ModelState();
   private final ModelTransferRules transferRules = new ModelTransferRules(state);
+  private final ModelQueue queue = new ModelQueue(state, transferRules);
   private final ModelReads reads = new ModelReads(state);
 
   private long lastMs = Long.MIN_VALUE;
@@ -41,6 +42,7 @@ final class LedgerModel {
     nowNs = lastMs * 1_000_000;
     List<Event> events = new ArrayList<>(1);
     expire(events);
+    release(events);
     switch (command) {
       case Command.OpenLedgerAccounts c -> {
         int count = c.accounts().count();
@@ -57,6 +59,7 @@ final class LedgerModel {
                 ? new Event.CommandRefused(Refusal.BATCH_TOO_LARGE)
                 : new Event.TransfersPosted(
                     batch(new PostTransfers(c.transfers().bytes(), count))));
+        release(events);
       }
       case Command.SetLedgerLines c -> {
         int count = c.lines().count();
@@ -64,6 +67,7 @@ final class LedgerModel {
             count > Transfers.COUNT_MAX
                 ? new Event.CommandRefused(Refusal.BATCH_TOO_LARGE)
                 : new Event.LedgerLinesSet(setLines(c.lines().bytes(), count)));
+        release(events);
       }
       case Command.ReadLedger c -> events.add(reads.answer(c.query()));
       case Command.PassTime _ -> {}
@@ -86,7 +90,11 @@ final class LedgerModel {
     state.mark();
     while (!state.expiring.isEmpty() && state.expiring.first().expiresAt() <= nowNs) {
       ModelTransfer transfer = state.expiring.first();
-      transferRules.release(transfer, ModelTransfer.State.EXPIRED);
+      if (transfer.state == ModelTransfer.State.WAITING) {
+        state.giveUp(transfer);
+      } else {
+        transferRules.release(transfer, ModelTransfer.State.EXPIRED);
+      }
       halves.add(transfer.input.id().high());
       halves.add(transfer.input.id().low());
       if (halves.size() == 2 * Transfers.COUNT_MAX) {
@@ -96,6 +104,14 @@ final class LedgerModel {
     }
     if (!halves.isEmpty()) {
       events.add(expired(halves));
+    }
+  }
+
+  private void release(List<Event> events) {
+    long first = Math.max(nowNs, lastNs + 1);
+    long next = queue.release(first, events);
+    if (next > first) {
+      lastNs = next - 1;
     }
   }
 
@@ -114,7 +130,7 @@ final class LedgerModel {
 
     boolean isLinked(int index);
 
-    int create(int index, long timestamp);
+    int create(int index, long timestamp, boolean isChained);
 
     /// The timestamp of the earlier element with this id, if `code` says that there is one.
     @Nullable Long existing(int index, int code);
@@ -139,7 +155,7 @@ final class LedgerModel {
               ? Batch.LINKED_EVENT_CHAIN_OPEN
               : isBroken
                   ? Batch.LINKED_EVENT_FAILED
-                  : batch.create(i, first + i);
+                  : batch.create(i, first + i, chain != NONE);
       Long before = batch.existing(i, codes[i]);
       if (before != null) {
         existing.add(before); // also when it is then taken back with its chain
@@ -198,7 +214,7 @@ final class LedgerModel {
     }
 
     @Override
-    public int create(int index, long timestamp) {
+    public int create(int index, long timestamp, boolean isChained) {
       AccountInput input = inputs.get(index);
       boolean isImport = inputs.getFirst().has(LedgerAccounts.IMPORTED);
       AccountResult result = ModelAccountRules.check(state, input, isImport, timestamp);
@@ -218,6 +234,11 @@ final class LedgerModel {
 
   private final class PostTransfers implements Batch {
     private final List<TransferInput> inputs = new ArrayList<>();
+    /// The transfer of several legs that was decided last.
+    private int legsFrom;
+    private int legsTo;
+    private ModelTransferRules.Verdict verdict =
+        new ModelTransferRules.Verdict(TransferResult.CREATED, 0);
 
     PostTransfers(byte[] records, int count) {
       for (int i = 0; i < count; i++) {
@@ -236,22 +257,53 @@ final class LedgerModel {
     }
 
     @Override
-    public int create(int index, long timestamp) {
+    public int create(int index, long timestamp, boolean isChained) {
       TransferInput input = inputs.get(index);
       boolean isImport = inputs.getFirst().has(Transfers.IMPORTED);
+      ModelTransferRules.Moment moment =
+          new ModelTransferRules.Moment(isImport, isChained, timestamp);
+      if (index < legsTo) {
+        return ofLeg(index).code();
+      }
+      if (input.has(Transfers.LEG) && !isChained) {
+        legsFrom = index;
+        legsTo = index + 1;
+        while (legsTo < inputs.size() && isLegOf(input, inputs.get(legsTo))) {
+          legsTo++;
+        }
+        verdict = transferRules.createLegs(inputs.subList(legsFrom, legsTo), moment);
+      }
       TransferResult result =
-          transferRules.create(input, new ModelTransferRules.Moment(isImport, timestamp));
+          index < legsTo ? verdict.result() : transferRules.create(input, moment);
       if (ModelTransferRules.TRANSIENT.contains(result)) {
         state.poisoned.add(input.id()); // not taken back with the chain
       }
       return result.code();
     }
 
+    private static boolean isLegOf(TransferInput first, TransferInput next) {
+      return next.has(Transfers.LEG) && next.id().equals(first.id());
+    }
+
+    /// The first leg speaks for all. If it speaks of a failure, the reason says so too.
+    private TransferResult ofLeg(int index) {
+      TransferResult result = verdict.result();
+      boolean isOfAll =
+          result == TransferResult.CREATED
+              || result == TransferResult.EXISTS
+              || result == TransferResult.QUEUED;
+      return isOfAll || index - legsFrom == verdict.cause()
+          ? result
+          : TransferResult.LEG_FAILED;
+    }
+
     @Override
     public @Nullable Long existing(int index, int code) {
-      return code == TransferResult.EXISTS.code()
-          ? state.transfer(inputs.get(index).id()).timestamp
-          : null;
+      if (code != TransferResult.EXISTS.code()) {
+        return null;
+      }
+      int leg = index < legsTo ? index - legsFrom : 0;
+      return state.transfer(inputs.get(index).id()).legs.get(leg).timestamp;
     }
   }
 

@@ -2,6 +2,7 @@ package kontor.simulator;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -33,28 +34,32 @@ final class ModelReads {
       case LedgerQuery.LookUpTransfers q -> lookUpTransfers(q.ids());
       case LedgerQuery.LookUpPairs q -> lookUpPairs(q.idPairs());
       case LedgerQuery.AccountTransfers q ->
-          isInvalid(q.filter()) ? invalid() : transfers(ofAccount(q.filter()));
+          isInvalid(q.filter(), AccountFilter.WAITING)
+              ? invalid()
+              : transfers(ofAccount(q.filter()));
       case LedgerQuery.AccountBalances q ->
-          isInvalid(q.filter()) ? invalid() : balances(q.filter());
+          isInvalid(q.filter(), 0) ? invalid() : balances(q.filter());
       case LedgerQuery.QueryAccounts q ->
-          isInvalid(q.filter()) ? invalid() : accounts(queried(q.filter()));
+          isInvalid(q.filter(), 0) ? invalid() : accounts(queried(q.filter()));
       case LedgerQuery.QueryTransfers q ->
-          isInvalid(q.filter()) ? invalid() : transfers(queriedTransfers(q.filter()));
+          isInvalid(q.filter(), QueryFilter.WAITING)
+              ? invalid()
+              : transfers(queriedTransfers(q.filter()));
     };
   }
 
-  private static boolean isInvalid(AccountFilter f) {
-    int known = AccountFilter.DEBITS | AccountFilter.CREDITS | AccountFilter.REVERSED;
+  private static boolean isInvalid(AccountFilter f, int own) {
+    int known = own | AccountFilter.DEBITS | AccountFilter.CREDITS | AccountFilter.REVERSED;
     return f.limit() == 0
         || isInvalid(f.timestampMin(), f.timestampMax())
         || (f.flags() & ~known) != 0
         || (f.flags() & (AccountFilter.DEBITS | AccountFilter.CREDITS)) == 0;
   }
 
-  private static boolean isInvalid(QueryFilter f) {
+  private static boolean isInvalid(QueryFilter f, int own) {
     return f.limit() == 0
         || isInvalid(f.timestampMin(), f.timestampMax())
-        || (f.flags() & ~QueryFilter.REVERSED) != 0;
+        || (f.flags() & ~(QueryFilter.REVERSED | own)) != 0;
   }
 
   private static boolean isInvalid(long min, long max) {
@@ -81,12 +86,15 @@ final class ModelReads {
     List<ModelTransfer> found = new ArrayList<>();
     ByteBuffer in = Wire.at(ids, 0);
     while (in.remaining() >= KEY_BYTES) {
-      ModelTransfer transfer = state.transfers.get(Wire.key(in));
+      Key id = Wire.key(in);
+      ModelTransfer transfer = state.waitingById.getOrDefault(id, state.transfers.get(id));
       if (transfer != null) {
-        found.add(transfer);
+        found.addAll(transfer.legs);
       }
     }
-    return isTooMany(ids.length / KEY_BYTES) ? tooMany() : transfers(found);
+    return isTooMany(ids.length / KEY_BYTES)
+        ? tooMany()
+        : transfers(found.subList(0, Math.min(found.size(), Transfers.COUNT_MAX)));
   }
 
   private Event lookUpPairs(byte[] idPairs) {
@@ -128,7 +136,10 @@ final class ModelReads {
 
   private List<ModelTransfer> ofAccount(AccountFilter f) {
     ModelAccount account = state.accounts.get(f.account());
-    List<ModelTransfer> all = account == null ? List.of() : account.transfers;
+    List<ModelTransfer> all =
+        (f.flags() & AccountFilter.WAITING) != 0
+            ? waitingLegs()
+            : account == null ? List.of() : account.transfers;
     return select(
         all,
         (f.flags() & AccountFilter.REVERSED) != 0,
@@ -141,6 +152,13 @@ final class ModelReads {
                 && (f.userData64() == 0 || f.userData64() == t.userData64())
                 && (f.userData32() == 0 || f.userData32() == t.userData32())
                 && (f.code() == 0 || f.code() == t.code()));
+  }
+
+  private List<ModelTransfer> waitingLegs() {
+    return state.waiting.stream()
+        .flatMap(waiting -> waiting.legs.stream())
+        .sorted(Comparator.comparingLong(leg -> leg.timestamp))
+        .toList();
   }
 
   private Event balances(AccountFilter filter) {
@@ -176,7 +194,7 @@ final class ModelReads {
 
   private List<ModelTransfer> queriedTransfers(QueryFilter f) {
     return select(
-        state.transfersInOrder,
+        (f.flags() & QueryFilter.WAITING) != 0 ? waitingLegs() : state.transfersInOrder,
         (f.flags() & QueryFilter.REVERSED) != 0,
         f.limit(),
         t ->

@@ -36,9 +36,18 @@ final class ModelState {
   }
 
   final Map<Key, ModelAccount> accounts = new HashMap<>();
+  /// By id; of several legs the first.
   final Map<Key, ModelTransfer> transfers = new HashMap<>();
   final Map<PairId, Pair> pairs = new HashMap<>();
-  /// Ids of transfers whose failure was transient.
+  /// What waits, in the order in which it is tried.
+  final TreeSet<ModelTransfer> waiting =
+      new TreeSet<>(
+          Comparator.<ModelTransfer>comparingInt(t -> t.input.rank())
+              .thenComparing(t -> t.timestamp));
+  final Map<Key, ModelTransfer> waitingById = new HashMap<>();
+  /// When the last transfer came that had to wait.
+  private long lastArrival;
+  /// Ids of transfers whose failure was transient, or that waited in vain.
   final Set<Key> poisoned = new HashSet<>();
   /// In the order of their timestamps, which is that of their creation.
   final List<ModelAccount> accountsInOrder = new ArrayList<>();
@@ -76,14 +85,16 @@ final class ModelState {
   }
 
   void add(ModelTransfer transfer) {
-    transfers.put(transfer.input.id(), transfer);
+    boolean isFirstLeg = transfers.putIfAbsent(transfer.input.id(), transfer) == null;
     transfersInOrder.add(transfer);
     transferTimestamps.add(transfer.timestamp);
     transfer.debit.transfers.add(transfer);
     transfer.credit.transfers.add(transfer);
     undo.add(
         () -> {
-          transfers.remove(transfer.input.id());
+          if (isFirstLeg) {
+            transfers.remove(transfer.input.id());
+          }
           transfersInOrder.removeLast();
           transferTimestamps.remove(transfer.timestamp);
           transfer.debit.transfers.removeLast();
@@ -94,6 +105,42 @@ final class ModelState {
       expiring.add(transfer);
       undo.add(() -> expiring.remove(transfer));
     }
+  }
+
+  /// Nothing is taken back behind this: what waits is in no chain.
+  void enqueue(List<ModelTransfer> legs) {
+    for (ModelTransfer leg : legs) {
+      leg.state = ModelTransfer.State.WAITING;
+      transferTimestamps.add(leg.timestamp);
+      lastArrival = leg.timestamp;
+    }
+    ModelTransfer first = legs.getFirst();
+    waiting.add(first);
+    waitingById.put(first.input.id(), first);
+    if (first.expiresAt() != ModelTransfer.NEVER) {
+      expiring.add(first);
+    }
+  }
+
+  void dequeue(ModelTransfer first) {
+    boolean expires = expiring.remove(first);
+    waiting.remove(first);
+    waitingById.remove(first.input.id());
+    undo.add(
+        () -> {
+          waiting.add(first);
+          waitingById.put(first.input.id(), first);
+          if (expires) {
+            expiring.add(first);
+          }
+        });
+  }
+
+  /// What waited will never be.
+  void giveUp(ModelTransfer first) {
+    dequeue(first);
+    poisoned.add(first.input.id());
+    undo.add(() -> poisoned.remove(first.input.id()));
   }
 
   void resolve(ModelTransfer pending, ModelTransfer.State state) {
@@ -150,6 +197,8 @@ final class ModelState {
   }
 
   long lastTransferTimestamp() {
-    return transfersInOrder.isEmpty() ? 0 : transfersInOrder.getLast().timestamp;
+    return transfersInOrder.isEmpty()
+        ? lastArrival
+        : Math.max(lastArrival, transfersInOrder.getLast().timestamp);
   }
 }

@@ -2,6 +2,7 @@ package kontor.simulator;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.List;
 import kontor.engine.Transfers;
 import kontor.engine.terms.Key;
 
@@ -11,6 +12,8 @@ final class ModelTransfer {
   enum State {
     /// Posted at once, or itself a post or a void.
     SINGLE,
+    /// Nothing is moved or set aside yet.
+    WAITING,
     PENDING,
     POSTED,
     VOIDED,
@@ -25,6 +28,8 @@ final class ModelTransfer {
   final BigInteger amount;
   final long timestamp;
   final ModelTransfer inheritsFrom;
+  /// All legs of the transfer, of which this is one; of most it is the only one.
+  List<ModelTransfer> legs = List.of(this);
   ModelAccount.Balances debitAfter = ModelAccount.Balances.ZERO;
   ModelAccount.Balances creditAfter = ModelAccount.Balances.ZERO;
   State state;
@@ -97,7 +102,7 @@ final class ModelTransfer {
     out.putInt(input.timeout());
     out.putInt(ledger());
     out.putShort((short) code());
-    out.putShort((short) input.flags());
+    out.putShort((short) (input.flags() | (state == State.WAITING ? Transfers.WAITS : 0)));
     out.putLong(timestamp);
   }
 }

@@ -1,7 +1,9 @@
 package kontor.simulator;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import kontor.engine.TransferResult;
 import kontor.engine.Transfers;
@@ -18,20 +20,41 @@ final class ModelTransferRules {
           TransferResult.DEBIT_ACCOUNT_NOT_FOUND,
           TransferResult.CREDIT_ACCOUNT_NOT_FOUND,
           TransferResult.PENDING_TRANSFER_NOT_FOUND,
+          TransferResult.PENDING_TRANSFER_QUEUED,
           TransferResult.DEBIT_ACCOUNT_ALREADY_CLOSED,
           TransferResult.CREDIT_ACCOUNT_ALREADY_CLOSED,
           TransferResult.EXCEEDS_CREDITS,
           TransferResult.EXCEEDS_DEBITS,
           TransferResult.CREDIT_LINE_EXCEEDED,
-          TransferResult.BILATERAL_LIMIT_EXCEEDED);
+          TransferResult.BILATERAL_LIMIT_EXCEEDED,
+          TransferResult.OTHERS_WAIT);
 
-  private static final int FLAGS_KNOWN = (1 << 9) - 1;
+  /// Failures that a transfer which may wait waits for the end of.
+  private static final Set<TransferResult> NO_COVER =
+      EnumSet.of(
+          TransferResult.EXCEEDS_CREDITS,
+          TransferResult.EXCEEDS_DEBITS,
+          TransferResult.CREDIT_LINE_EXCEEDED,
+          TransferResult.BILATERAL_LIMIT_EXCEEDED,
+          TransferResult.OTHERS_WAIT);
+
+  private static final int FLAGS_KNOWN = (1 << 9) - 1 | 15 << 12;
   private static final BigInteger TIME_MAX = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger NS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
   /// @param isImport whether the batch brings its own timestamps
+  /// @param isChained whether the element is part of a chain
   /// @param timestamp of this element in the sequence of the log
-  record Moment(boolean isImport, long timestamp) {}
+  record Moment(boolean isImport, boolean isChained, long timestamp) {
+    Moment after(int elements) {
+      return new Moment(isImport, isChained, timestamp + elements);
+    }
+  }
+
+  /// What becomes of a transfer of several legs.
+  ///
+  /// @param cause the leg that is the reason if it fails, from 0
+  record Verdict(TransferResult result, int cause) {}
 
   private final ModelState state;
 
@@ -40,6 +63,160 @@ final class ModelTransferRules {
   }
 
   TransferResult create(TransferInput t, Moment moment) {
+    TransferResult identity = checkIdentity(t, moment);
+    if (identity != null) {
+      return identity;
+    }
+    ModelTransfer before = state.waitingById.getOrDefault(t.id(), state.transfers.get(t.id()));
+    if (before != null) {
+      return compare(t, before);
+    }
+    if (state.poisoned.contains(t.id())) {
+      return TransferResult.ID_ALREADY_FAILED;
+    }
+    if (isContradiction(t)) {
+      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
+    }
+    if (t.resolves()) {
+      return resolve(t, moment);
+    }
+    if (moment.isChained() && t.has(Transfers.QUEUED | Transfers.LEG)) {
+      return TransferResult.MUST_NOT_BE_LINKED;
+    }
+    TransferResult own = checkOwn(t, moment);
+    if (own != null) {
+      return own;
+    }
+    TransferResult effect = post(t, moment);
+    if (t.has(Transfers.QUEUED) && NO_COVER.contains(effect)) {
+      state.enqueue(List.of(unposted(t, moment)));
+      return TransferResult.QUEUED;
+    }
+    return effect;
+  }
+
+  private ModelTransfer unposted(TransferInput t, Moment moment) {
+    return new ModelTransfer(
+        t, state.account(t.debit()), state.account(t.credit()), t.amount(), moment.timestamp());
+  }
+
+  /// All legs or none.
+  Verdict createLegs(List<TransferInput> legs, Moment moment) {
+    Key id = legs.getFirst().id();
+    ModelTransfer before = state.waitingById.getOrDefault(id, state.transfers.get(id));
+    for (int i = 0; i < legs.size(); i++) {
+      TransferInput leg = legs.get(i);
+      TransferResult identity = checkIdentity(leg, moment.after(i));
+      if (identity != null) {
+        return new Verdict(identity, i);
+      }
+      TransferResult fault =
+          before != null
+              ? compareLeg(leg, before, i, legs.size())
+              : checkNewLeg(leg, legs.getFirst(), moment.after(i));
+      if (fault != null) {
+        return new Verdict(fault, i);
+      }
+    }
+    if (before != null) {
+      return new Verdict(
+          before.state == ModelTransfer.State.WAITING
+              ? TransferResult.QUEUED
+              : TransferResult.EXISTS,
+          0);
+    }
+    state.mark();
+    List<ModelTransfer> made = new ArrayList<>();
+    for (int i = 0; i < legs.size(); i++) {
+      TransferResult effect = post(legs.get(i), moment.after(i));
+      if (effect != TransferResult.CREATED) {
+        state.takeBack();
+        return legs.getFirst().has(Transfers.QUEUED) && NO_COVER.contains(effect)
+            ? new Verdict(enqueue(legs, moment), i)
+            : new Verdict(effect, i);
+      }
+      made.add(state.transfersInOrder.getLast());
+    }
+    made.forEach(leg -> leg.legs = made);
+    return new Verdict(TransferResult.CREATED, 0);
+  }
+
+  private TransferResult enqueue(List<TransferInput> legs, Moment moment) {
+    List<ModelTransfer> waiting = new ArrayList<>();
+    for (int i = 0; i < legs.size(); i++) {
+      waiting.add(unposted(legs.get(i), moment.after(i)));
+    }
+    waiting.forEach(leg -> leg.legs = waiting);
+    state.enqueue(waiting);
+    return TransferResult.QUEUED;
+  }
+
+  private static @Nullable TransferResult compareLeg(
+      TransferInput leg, ModelTransfer before, int index, int legs) {
+    if (leg.flags() != before.input.flags()) {
+      return TransferResult.EXISTS_WITH_DIFFERENT_FLAGS;
+    }
+    if (legs != before.legs.size()) {
+      return TransferResult.EXISTS_WITH_DIFFERENT_LEGS;
+    }
+    TransferResult compared = compare(leg, before.legs.get(index));
+    return compared == TransferResult.EXISTS || compared == TransferResult.QUEUED
+        ? null
+        : compared;
+  }
+
+  private @Nullable TransferResult checkNewLeg(
+      TransferInput leg, TransferInput first, Moment moment) {
+    if (state.poisoned.contains(leg.id())) {
+      return TransferResult.ID_ALREADY_FAILED;
+    }
+    if (isContradiction(leg)) {
+      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
+    }
+    return leg.flags() != first.flags() || leg.timeout() != first.timeout()
+        ? TransferResult.LEGS_MUST_AGREE
+        : checkOwn(leg, moment);
+  }
+
+  private static boolean isContradiction(TransferInput t) {
+    int setsSumLater = Transfers.BALANCING_DEBIT | Transfers.BALANCING_CREDIT;
+    int closes = Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT;
+    if (t.has(Transfers.URGENT) && t.has(Transfers.HIGH)) {
+      return true;
+    }
+    if (t.resolves()) {
+      return t.has(Transfers.POST_PENDING_TRANSFER) && t.has(Transfers.VOID_PENDING_TRANSFER)
+          || t.has(Transfers.PENDING | setsSumLater | closes)
+          || t.has(Transfers.POST_PENDING_TRANSFER) && t.has(Transfers.QUEUED)
+          || t.has(Transfers.HIGH | Transfers.URGENT | Transfers.LEG);
+    }
+    return t.has(Transfers.QUEUED) && t.has(setsSumLater | closes | Transfers.IMPORTED)
+        || t.has(Transfers.LEG)
+            && t.has(Transfers.PENDING | setsSumLater | closes | Transfers.IMPORTED);
+  }
+
+  /// Posts what waited.
+  ///
+  /// @return false if it cannot be posted yet; nothing was done then
+  boolean release(ModelTransfer waiting, long timestamp) {
+    state.mark();
+    List<ModelTransfer> made = new ArrayList<>();
+    state.dequeue(waiting);
+    for (ModelTransfer leg : waiting.legs) {
+      long now = timestamp + made.size();
+      boolean isClosed = leg.debit.isClosed || leg.credit.isClosed;
+      if (isClosed || checkSums(leg.input, leg.amount, leg.debit, leg.credit, now) != null) {
+        state.takeBack();
+        return false;
+      }
+      made.add(new ModelTransfer(leg.input, leg.debit, leg.credit, leg.amount, now));
+      write(made.getLast());
+    }
+    made.forEach(leg -> leg.legs = made);
+    return true;
+  }
+
+  private static @Nullable TransferResult checkIdentity(TransferInput t, Moment moment) {
     if (moment.isImport() && !t.has(Transfers.IMPORTED)) {
       return TransferResult.IMPORTED_EVENT_EXPECTED;
     }
@@ -64,14 +241,7 @@ final class ModelTransferRules {
     if (t.id().equals(Wire.KEY_MAX)) {
       return TransferResult.ID_MUST_NOT_BE_INT_MAX;
     }
-    ModelTransfer before = state.transfers.get(t.id());
-    if (before != null) {
-      return compare(t, before);
-    }
-    if (state.poisoned.contains(t.id())) {
-      return TransferResult.ID_ALREADY_FAILED;
-    }
-    return t.resolves() ? resolve(t, moment) : post(t, moment);
+    return null;
   }
 
   private static TransferResult compare(TransferInput t, ModelTransfer before) {
@@ -111,8 +281,11 @@ final class ModelTransferRules {
     if (t.ledger() != before.ledger() && !(inherits && t.ledger() == 0)) {
       return TransferResult.EXISTS_WITH_DIFFERENT_LEDGER;
     }
-    return t.code() != before.code() && !(inherits && t.code() == 0)
-        ? TransferResult.EXISTS_WITH_DIFFERENT_CODE
+    if (t.code() != before.code() && !(inherits && t.code() == 0)) {
+      return TransferResult.EXISTS_WITH_DIFFERENT_CODE;
+    }
+    return before.state == ModelTransfer.State.WAITING
+        ? TransferResult.QUEUED
         : TransferResult.EXISTS;
   }
 
@@ -134,7 +307,8 @@ final class ModelTransferRules {
     return t.amount().equals(before.amount);
   }
 
-  private TransferResult post(TransferInput t, Moment moment) {
+  /// What a transfer says for itself, without balances.
+  private @Nullable TransferResult checkOwn(TransferInput t, Moment moment) {
     TransferResult shape = checkShape(t);
     if (shape != null) {
       return shape;
@@ -162,14 +336,20 @@ final class ModelTransferRules {
     if (debit.isClosed) {
       return TransferResult.DEBIT_ACCOUNT_ALREADY_CLOSED;
     }
-    if (credit.isClosed) {
-      return TransferResult.CREDIT_ACCOUNT_ALREADY_CLOSED;
-    }
+    return credit.isClosed ? TransferResult.CREDIT_ACCOUNT_ALREADY_CLOSED : null;
+  }
+
+  private TransferResult post(TransferInput t, Moment moment) {
+    ModelAccount debit = state.account(t.debit());
+    ModelAccount credit = state.account(t.credit());
     BigInteger amount = balanced(t, debit.balances, credit.balances);
     long timestamp = moment.isImport() ? t.timestamp() : moment.timestamp();
     TransferResult sums = checkSums(t, amount, debit, credit, timestamp);
     if (sums != null) {
       return sums;
+    }
+    if (amount.signum() > 0 && ModelQueue.overtakes(state, t, debit, credit)) {
+      return TransferResult.OTHERS_WAIT;
     }
     write(new ModelTransfer(t, debit, credit, amount, timestamp));
     return TransferResult.CREATED;
@@ -195,7 +375,7 @@ final class ModelTransferRules {
     if (!t.pendingId().equals(Key.NONE)) {
       return TransferResult.PENDING_ID_MUST_BE_ZERO;
     }
-    if (!isPending && t.timeout() != 0) {
+    if (!isPending && !t.has(Transfers.QUEUED) && t.timeout() != 0) {
       return TransferResult.TIMEOUT_RESERVED_FOR_PENDING_TRANSFER;
     }
     if (!isPending && t.has(Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT)) {
@@ -336,9 +516,22 @@ final class ModelTransferRules {
     if (shape != null) {
       return shape;
     }
-    ModelTransfer pending = state.transfers.get(t.pendingId());
+    ModelTransfer pending =
+        state.waitingById.getOrDefault(t.pendingId(), state.transfers.get(t.pendingId()));
     if (pending == null) {
       return TransferResult.PENDING_TRANSFER_NOT_FOUND;
+    }
+    boolean isWaiting = pending.state == ModelTransfer.State.WAITING;
+    if (t.has(Transfers.QUEUED) && !isWaiting) {
+      return TransferResult.PENDING_TRANSFER_NOT_QUEUED;
+    }
+    if (isWaiting && t.has(Transfers.POST_PENDING_TRANSFER)) {
+      return pending.input.has(Transfers.PENDING)
+          ? TransferResult.PENDING_TRANSFER_QUEUED
+          : TransferResult.PENDING_TRANSFER_NOT_PENDING;
+    }
+    if (!isWaiting && !pending.input.has(Transfers.PENDING)) {
+      return TransferResult.PENDING_TRANSFER_NOT_PENDING;
     }
     TransferResult match = checkMatch(t, pending, moment.timestamp());
     if (match != null) {
@@ -362,6 +555,11 @@ final class ModelTransferRules {
     long timestamp = moment.isImport() ? t.timestamp() : moment.timestamp();
     ModelTransfer resolving = new ModelTransfer(t, pending, amount, timestamp);
     state.add(resolving);
+    if (isWaiting) {
+      state.giveUp(pending);
+      keepBalances(resolving);
+      return TransferResult.CREATED;
+    }
     release(pending, isVoid ? ModelTransfer.State.VOIDED : ModelTransfer.State.POSTED);
     if (!isVoid) {
       state.setBalances(
@@ -375,16 +573,6 @@ final class ModelTransferRules {
   }
 
   private static @Nullable TransferResult checkResolvingShape(TransferInput t) {
-    int others =
-        Transfers.PENDING
-            | Transfers.BALANCING_DEBIT
-            | Transfers.BALANCING_CREDIT
-            | Transfers.CLOSING_DEBIT
-            | Transfers.CLOSING_CREDIT;
-    if (t.has(Transfers.POST_PENDING_TRANSFER) && t.has(Transfers.VOID_PENDING_TRANSFER)
-        || t.has(others)) {
-      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
-    }
     if (t.pendingId().equals(Key.NONE)) {
       return TransferResult.PENDING_ID_MUST_NOT_BE_ZERO;
     }
@@ -405,9 +593,6 @@ final class ModelTransferRules {
 
   private static @Nullable TransferResult checkMatch(
       TransferInput t, ModelTransfer pending, long timestamp) {
-    if (!pending.input.has(Transfers.PENDING)) {
-      return TransferResult.PENDING_TRANSFER_NOT_PENDING;
-    }
     if (!isSame(true, t.debit(), pending.input.debit())) {
       return TransferResult.PENDING_TRANSFER_HAS_DIFFERENT_DEBIT_ACCOUNT_ID;
     }
@@ -431,7 +616,7 @@ final class ModelTransferRules {
       case POSTED -> TransferResult.PENDING_TRANSFER_ALREADY_POSTED;
       case VOIDED -> TransferResult.PENDING_TRANSFER_ALREADY_VOIDED;
       case EXPIRED -> TransferResult.PENDING_TRANSFER_EXPIRED;
-      case SINGLE, PENDING ->
+      case SINGLE, WAITING, PENDING ->
           pending.expiresAt() <= timestamp ? TransferResult.PENDING_TRANSFER_EXPIRED : null;
     };
   }

@@ -90,6 +90,7 @@ final class Simulation {
     }
     counts.entries = auditor.committedEntries();
     counts.expiries = auditor.expiries();
+    counts.releases = auditor.releases();
     return new SimulationReport(plan.seed(), issued, failure, counts, auditor.coverage());
   }
 

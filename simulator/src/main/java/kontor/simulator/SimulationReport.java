@@ -17,6 +17,7 @@ record SimulationReport(
   static final class Counts {
     long entries;
     long expiries;
+    long releases;
     long crashes;
     long torn;
     long truncations;
@@ -29,6 +30,7 @@ record SimulationReport(
     void add(Counts other) {
       entries += other.entries;
       expiries += other.expiries;
+      releases += other.releases;
       crashes += other.crashes;
       torn += other.torn;
       truncations += other.truncations;

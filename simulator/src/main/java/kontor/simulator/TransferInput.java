@@ -43,6 +43,11 @@ record TransferInput(
     return (flags & flag) != 0;
   }
 
+  /// Lower goes first.
+  int rank() {
+    return has(Transfers.URGENT) ? 0 : has(Transfers.HIGH) ? 1 : 2;
+  }
+
   boolean resolves() {
     return has(Transfers.POST_PENDING_TRANSFER | Transfers.VOID_PENDING_TRANSFER);
   }

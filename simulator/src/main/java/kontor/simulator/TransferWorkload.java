@@ -49,9 +49,12 @@ final class TransferWorkload {
     boolean isChained = chance.percent(30);
     boolean isImport = chance.percent(4);
     long importNs = importNs();
+    int legs = 0;
     for (int i = 0; i < count; i++) {
       batch.at(i);
-      int flags = one(batch);
+      boolean isNextLeg = i > 0 && legs > 0;
+      int flags = isNextLeg ? nextLeg(batch, i) : one(batch);
+      legs = isNextLeg ? legs - 1 : legs(flags);
       boolean isLast = i == count - 1;
       flags |= isChained && chance.percent(isLast ? 3 : 65) ? Transfers.LINKED : 0;
       if (isImport != chance.perMille(10)) {
@@ -72,9 +75,22 @@ final class TransferWorkload {
     return new Command.PostTransfers(batch);
   }
 
+  /// How many legs more follow.
+  private int legs(int flags) {
+    return (flags & Transfers.LEG) == 0 || chance.percent(15) ? 0 : 1 + chance.below(3);
+  }
+
+  /// Another leg of the transfer before the cursor.
+  private int nextLeg(Transfers batch, int index) {
+    TransferInput first = TransferInput.read(batch.bytes(), index - 1);
+    plain(batch);
+    batch.setId(first.id().high(), first.id().low()).setTimeout(first.timeout());
+    return first.flags() & ~Transfers.LINKED;
+  }
+
   private void remember(TransferInput transfer) {
     remember(recent, transfer);
-    if (transfer.has(Transfers.PENDING)) {
+    if (transfer.has(Transfers.PENDING | Transfers.QUEUED)) {
       remember(pending, transfer);
     }
   }
@@ -102,9 +118,14 @@ final class TransferWorkload {
       return huge(batch);
     }
     plain(batch);
-    if (dice < 52) {
+    if (dice < 48) {
       batch.setTimeout(timeout());
-      return Transfers.PENDING;
+      return Transfers.PENDING | (chance.percent(20) ? queued() : 0);
+    }
+    if (dice < 52) {
+      boolean isQueued = chance.percent(60);
+      batch.setTimeout(isQueued ? timeout() : 0);
+      return Transfers.LEG | (isQueued ? queued() : 0);
     }
     if (dice < 62) {
       int flags = (1 + chance.below(3)) * Transfers.BALANCING_DEBIT;
@@ -116,7 +137,23 @@ final class TransferWorkload {
       int flags = chance.percent(50) ? Transfers.CLOSING_DEBIT : Transfers.CLOSING_CREDIT;
       return flags | (chance.percent(95) ? Transfers.PENDING : 0);
     }
-    return 0;
+    if (dice < 74) {
+      batch.setTimeout(timeout());
+      return queued();
+    }
+    return chance.percent(6) ? priority() : 0;
+  }
+
+  private int queued() {
+    return Transfers.QUEUED | priority();
+  }
+
+  private int priority() {
+    int dice = chance.below(100);
+    if (dice < 50) {
+      return 0;
+    }
+    return dice < 75 ? Transfers.HIGH : dice < 99 ? Transfers.URGENT : 3 * Transfers.URGENT;
   }
 
   private void plain(Transfers batch) {
@@ -201,7 +238,8 @@ final class TransferWorkload {
     if (chance.percent(20)) {
       batch.setUserData128(0, few()).setUserData64(few()).setUserData32(few());
     }
-    return isVoid ? Transfers.VOID_PENDING_TRANSFER : Transfers.POST_PENDING_TRANSFER;
+    int callsOff = chance.percent(20) ? Transfers.QUEUED : 0;
+    return isVoid ? Transfers.VOID_PENDING_TRANSFER | callsOff : Transfers.POST_PENDING_TRANSFER;
   }
 
   /// The same again, or almost.

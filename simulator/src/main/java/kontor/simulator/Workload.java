@@ -127,6 +127,7 @@ final class Workload {
   private AccountFilter accountFilter() {
     long[] times = times();
     int flags = chance.percent(80) ? 1 + chance.below(7) : chance.below(16);
+    flags |= chance.percent(15) ? AccountFilter.WAITING : 0;
     return new AccountFilter(
         accounts.any(),
         new Key(0, value(3)),
@@ -142,6 +143,7 @@ final class Workload {
   private QueryFilter queryFilter() {
     long[] times = times();
     int flags = chance.percent(95) ? chance.below(2) : chance.below(4);
+    flags |= chance.percent(15) ? QueryFilter.WAITING : 0;
     return new QueryFilter(
         new Key(0, value(3)),
         value(3),

@@ -1,6 +1,7 @@
 package kontor.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,9 +41,12 @@ class SeedsTest {
             new Simulator.Failure(report.seed(), report.commands(), report.failure()).line());
       }
     }
-    System.out.println(counts.entries + " log entries, " + counts.misfortunes());
+    System.out.println(
+        counts.entries + " log entries, " + counts.releases + " waited and were released, "
+            + counts.misfortunes());
     assertEquals("", String.join("\n", failures));
     assertEquals(List.of(), unmet(coverage), "results that no seed met");
+    assertTrue(counts.releases > 10 * SEEDS, "hardly anything waited and was released");
   }
 
   /// Only the bounds of the tables are out of reach.

@@ -42,17 +42,17 @@ class SimulatorTest {
   void aFailureIsOneLineWithTheShortestPrefix() {
     Simulator simulator = new Simulator(Mutant.IGNORED_LIMIT.newNode);
     List<Simulator.Failure> failures =
-        simulator.run(new Simulator.Options(5, 5, 1_000, 1), (done, of) -> {}).failures();
+        simulator.run(new Simulator.Options(1, 1, 1_000, 1), (done, of) -> {}).failures();
     assertEquals(1, failures.size());
     Simulator.Failure failure = failures.getFirst();
-    assertEquals("./kontor simulate --seed 5 --commands " + failure.commands(), failure.line());
+    assertEquals("./kontor simulate --seed 1 --commands " + failure.commands(), failure.line());
     assertNotNull(run(failure.commands()).failure(), "it fails again");
     assertNull(run(failure.commands() - 1).failure(), "one command less does not fail");
   }
 
   private static SimulationReport run(int commands) {
     return new Simulation(
-            new Simulation.Plan(5, commands, Simulation.NODES, Mutant.IGNORED_LIMIT.newNode))
+            new Simulation.Plan(1, commands, Simulation.NODES, Mutant.IGNORED_LIMIT.newNode))
         .run();
   }
 }

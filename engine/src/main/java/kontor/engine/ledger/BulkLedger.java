@@ -16,39 +16,37 @@ import kontor.engine.state.Step;
 
 /// The bulk ledger: accounts known by a key, transfers between them in batches, and what can be
 /// asked about both. A batch comes in here; then read {@link AccountOpening} or
-/// {@link TransferPosting} for what is checked, {@link TransferTable} for what is done.
+/// {@link TransferPosting} for what is checked, {@link TransferTable} for what is done, and
+/// {@link Waiting} for what is not done yet.
 ///
 /// Each element of a batch has a timestamp of its own, in nanoseconds of log time; all of them
 /// grow, over accounts and transfers together.
 public final class BulkLedger {
 
   private static final int NONE = LongTable.NONE;
-  private static final long NANOS_PER_MS = 1_000_000;
-  /// In the year 2255. A clock beyond stands still here, so that timestamps stay below 2^63.
-  private static final long NOW_MS_MAX = 9_000_000_000_000L;
-
   private final LongTable accounts;
   private final AccountOpening opening;
   private final History history;
   private final Pairs pairs;
+  private final Waiting waiting;
   private final TransferTable transfers;
   private final Expiry expiry;
   private final TransferPosting posting;
   private final LedgerReads reads;
   private final LedgerCheck check;
 
-  /// The last timestamp that was given out.
-  private long lastNs;
+  private final Timestamps timestamps = new Timestamps();
 
   public BulkLedger(Ledger ledger, Bounds bounds) {
     accounts = ledger.accounts();
     history = new History(accounts);
     pairs = new Pairs(accounts, bounds.accountsMax());
-    transfers = new TransferTable(ledger, history, pairs, bounds.transfersMax());
+    waiting = new Waiting(accounts, pairs, bounds.queueLengthMax());
+    transfers = new TransferTable(ledger, history, pairs, waiting, bounds.transfersMax());
     opening = new AccountOpening(accounts, transfers);
-    expiry = new Expiry(transfers);
-    posting = new TransferPosting(ledger, opening, transfers, pairs, expiry);
-    reads = new LedgerReads(accounts, opening, transfers, history, pairs);
+    expiry = new Expiry(transfers, waiting);
+    posting = new TransferPosting(ledger, opening, transfers, pairs, waiting, expiry);
+    reads = new LedgerReads(accounts, opening, transfers, history, pairs, waiting);
     check = new LedgerCheck(ledger, transfers);
   }
 
@@ -57,7 +55,7 @@ public final class BulkLedger {
         batch.count() > Transfers.COUNT_MAX
             ? new Event.CommandRefused(Refusal.BATCH_TOO_LARGE)
             : new Event.LedgerAccountsOpened(
-                opening.open(batch, firstNs(batch.count(), step.nowMs()))));
+                opening.open(batch, timestamps.take(batch.count(), step.nowMs()))));
   }
 
   public void post(Transfers batch, Step step) {
@@ -65,25 +63,31 @@ public final class BulkLedger {
         batch.count() > Transfers.COUNT_MAX
             ? new Event.CommandRefused(Refusal.BATCH_TOO_LARGE)
             : new Event.TransfersPosted(
-                posting.post(batch, firstNs(batch.count(), step.nowMs()))));
+                posting.post(batch, timestamps.take(batch.count(), step.nowMs()))));
+    releaseWaiting(step);
   }
 
   public void setLines(LedgerLines batch, Step step) {
     step.emit(
         batch.count() > Transfers.COUNT_MAX
             ? new Event.CommandRefused(Refusal.BATCH_TOO_LARGE)
-            : new Event.LedgerLinesSet(setLines(batch, firstNs(batch.count(), step.nowMs()))));
+            : new Event.LedgerLinesSet(
+                setLines(batch, timestamps.take(batch.count(), step.nowMs()))));
+    releaseWaiting(step);
   }
 
   public void read(LedgerQuery query, Step step) {
     step.emit(reads.answer(query));
   }
 
-  /// Timestamp of the first of a batch; the others follow.
-  private long firstNs(int count, long nowMs) {
-    long firstNs = Math.max(Math.clamp(nowMs, 0, NOW_MS_MAX) * NANOS_PER_MS, lastNs + 1);
-    lastNs = firstNs + count - 1;
-    return firstNs;
+  /// Posts what waited and is free now; each of them is the last thing of a command.
+  private void releaseWaiting(Step step) {
+    while (waiting.hasToTry()) {
+      long[] released = posting.release(timestamps, step.nowMs());
+      if (released.length > 0) {
+        step.emit(new Event.TransfersReleased(released));
+      }
+    }
   }
 
   /// All lines of a batch are set or none.
@@ -169,15 +173,25 @@ public final class BulkLedger {
       accounts.set(account, Ledger.LINE, line.lineHigh());
       accounts.set(account, Ledger.LINE + 1, line.lineLow());
       check.markWater(account);
+      waiting.improvedAccount(account);
     } else {
-      pairs.setLine(
-          account, counterparty(line), line.lineHigh(), line.lineLow(), transfers.rows());
+      setPair(account, counterparty(line), line);
     }
   }
 
-  /// Ends what was pending until now.
+  private void setPair(int account, int counterparty, LedgerLines line) {
+    boolean isNew = pairs.find(account, counterparty) == NONE;
+    pairs.setLine(account, counterparty, line.lineHigh(), line.lineLow(), transfers.rows());
+    if (isNew) {
+      waiting.takePlacesAgain(transfers);
+    }
+    waiting.improvedPair(account, counterparty);
+  }
+
+  /// Ends what was pending or waited until now.
   public void passTime(Step step) {
     expiry.passTime(step);
+    releaseWaiting(step);
   }
 
   /// When something is due without a command, or `Long.MAX_VALUE`.
@@ -187,7 +201,7 @@ public final class BulkLedger {
 
   public void writeTo(StateWriter writer) {
     writer.section(Section.TRANSFERS);
-    writer.putLong(lastNs);
+    timestamps.writeTo(writer);
     opening.writeTo(writer);
     history.writeTo(writer);
     pairs.writeTo(writer);
@@ -196,12 +210,13 @@ public final class BulkLedger {
 
   public void readFrom(StateReader reader) {
     reader.section(Section.TRANSFERS);
-    lastNs = reader.getLong();
+    timestamps.readFrom(reader);
     opening.readFrom(reader);
     history.readFrom(reader);
     pairs.readFrom(reader);
     transfers.readFrom(reader);
     expiry.watchFrom(0);
+    waiting.readFrom(transfers);
   }
 
   /// What accounts, pairs and history have is what the transfers say. Walks over all in the
@@ -210,6 +225,7 @@ public final class BulkLedger {
     check.checkInvariants();
     history.checkInvariants();
     pairs.checkInvariants(transfers);
+    waiting.checkInvariants(transfers);
   }
 
   /// Every id is found. Costs a wait for memory an id, so not after a restart, when the indexes

@@ -5,9 +5,9 @@ import kontor.engine.Event;
 import kontor.engine.Transfers;
 import kontor.engine.state.Step;
 
-/// What is pending with a timeout, in the order of its expiry and then of its making: a heap in
-/// two arrays. Who is posted or voided before stays in it until it comes to the top, or until
-/// the arrays are full.
+/// What is pending or waits with a timeout, in the order of its expiry and then of its making: a
+/// heap in two arrays. Who is posted, voided or released before stays in it until it comes to the
+/// top, or until the arrays are full.
 ///
 /// It follows from the transfers, so a snapshot does not have it.
 final class Expiry {
@@ -16,18 +16,20 @@ final class Expiry {
   private static final int IDS_AT_FIRST = 16;
 
   private final TransferTable transfers;
+  private final Waiting waiting;
   private long[] expiriesNs = new long[8];
   private int[] rows = new int[8];
   private int size;
 
-  Expiry(TransferTable transfers) {
+  Expiry(TransferTable transfers, Waiting waiting) {
     this.transfers = transfers;
+    this.waiting = waiting;
   }
 
-  /// Watches the transfers from this one on that are pending with a timeout.
+  /// Watches the transfers from this one on that are pending or wait with a timeout.
   void watchFrom(int firstRow) {
     for (int row = firstRow; row < transfers.rows(); row++) {
-      if (transfers.timeout(row) != 0 && transfers.isPending(row)) {
+      if (transfers.timeout(row) != 0 && transfers.isOpen(row)) {
         push(transfers.expiryNs(row), row);
       }
     }
@@ -59,11 +61,11 @@ final class Expiry {
     rows[to] = rows[from];
   }
 
-  /// Makes room: forgets who is no longer pending, and grows if that is not much.
+  /// Makes room: forgets who is neither pending nor waits, and grows if that is not much.
   private void dropEnded() {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (transfers.isPending(rows[i])) {
+      if (transfers.isOpen(rows[i])) {
         move(i, kept++);
       }
     }
@@ -79,7 +81,7 @@ final class Expiry {
 
   /// When the next is due, or `Long.MAX_VALUE`.
   long nextMs() {
-    while (size > 0 && !transfers.isPending(rows[0])) {
+    while (size > 0 && !transfers.isOpen(rows[0])) {
       removeTop();
     }
     return size == 0 ? Long.MAX_VALUE : (expiriesNs[0] - 1) / NANOS_PER_MS + 1;
@@ -96,6 +98,8 @@ final class Expiry {
         }
         int row = rows[0];
         transfers.expire(row);
+        waiting.moved(transfers, row);
+        waiting.pendingEnded();
         ids[length++] = transfers.idHigh(row);
         ids[length++] = transfers.idLow(row);
       }

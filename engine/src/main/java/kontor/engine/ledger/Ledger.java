@@ -63,6 +63,8 @@ public final class Ledger {
   static final int FLAG_PAIRED = 1 << 12;
   /// It was opened closed.
   static final int FLAG_OPENED_CLOSED = 1 << 11;
+  /// Transfers wait for cover on it, see {@link Waiting}.
+  static final int FLAG_WAITED_FOR = 1 << 10;
 
   private record Book(ParticipantId servicer, Currency currency) implements Comparable<Book> {
     @Override

@@ -81,8 +81,12 @@ final class LedgerCheck {
     int ended = transfers.ended(row);
     if (ended != TransferTable.NONE) {
       boolean posts = (transfers.flags(row) & Transfers.POST_PENDING_TRANSFER) != 0;
+      int end =
+          posts
+              ? TransferTable.POSTED
+              : transfers.isTransfer(ended) ? TransferTable.VOIDED : TransferTable.FAILED;
       Invariants.check(
-          transfers.state(ended) == (posts ? TransferTable.POSTED : TransferTable.VOIDED),
+          transfers.state(ended) == end,
           "pending transfer does not know its end",
           "row",
           row);

@@ -1,6 +1,7 @@
 package kontor.engine.ledger;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import kontor.engine.AccountBalances;
 import kontor.engine.Event;
 import kontor.engine.LedgerAccounts;
@@ -26,18 +27,21 @@ final class LedgerReads {
   private final TransferTable transfers;
   private final History history;
   private final Pairs pairs;
+  private final Waiting waiting;
 
   LedgerReads(
       LongTable accounts,
       AccountOpening opening,
       TransferTable transfers,
       History history,
-      Pairs pairs) {
+      Pairs pairs,
+      Waiting waiting) {
     this.accounts = accounts;
     this.opening = opening;
     this.transfers = transfers;
     this.history = history;
     this.pairs = pairs;
+    this.waiting = waiting;
   }
 
   /// @return the answer, or a refusal if there can be none
@@ -47,10 +51,10 @@ final class LedgerReads {
           case LedgerQuery.LookUpAccounts q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpTransfers q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpPairs q -> isList(q.idPairs(), 2 * ID_BYTES);
-          case LedgerQuery.AccountTransfers q -> isValid(q.filter());
-          case LedgerQuery.AccountBalances q -> isValid(q.filter());
-          case LedgerQuery.QueryAccounts q -> isValid(q.filter());
-          case LedgerQuery.QueryTransfers q -> isValid(q.filter());
+          case LedgerQuery.AccountTransfers q -> isValid(q.filter(), AccountFilter.WAITING);
+          case LedgerQuery.AccountBalances q -> isValid(q.filter(), 0);
+          case LedgerQuery.QueryAccounts q -> isValid(q.filter(), 0);
+          case LedgerQuery.QueryTransfers q -> isValid(q.filter(), QueryFilter.WAITING);
         };
     if (!valid) {
       return new Event.CommandRefused(Refusal.FILTER_INVALID);
@@ -71,18 +75,18 @@ final class LedgerReads {
         && bytes.length / elementBytes <= Transfers.COUNT_MAX;
   }
 
-  private static boolean isValid(AccountFilter filter) {
+  private static boolean isValid(AccountFilter filter, int own) {
     int sides = AccountFilter.DEBITS | AccountFilter.CREDITS;
     return filter.limit() != 0
         && isSpan(filter.timestampMin(), filter.timestampMax())
         && (filter.flags() & sides) != 0
-        && (filter.flags() & ~(sides | AccountFilter.REVERSED)) == 0;
+        && (filter.flags() & ~(sides | AccountFilter.REVERSED | own)) == 0;
   }
 
-  private static boolean isValid(QueryFilter filter) {
+  private static boolean isValid(QueryFilter filter, int own) {
     return filter.limit() != 0
         && isSpan(filter.timestampMin(), filter.timestampMax())
-        && (filter.flags() & ~QueryFilter.REVERSED) == 0;
+        && (filter.flags() & ~(QueryFilter.REVERSED | own)) == 0;
   }
 
   private static boolean isSpan(long minNs, long maxNs) {
@@ -135,11 +139,13 @@ final class LedgerReads {
   }
 
   private Event lookUpTransfers(Ids ids) {
-    Found found = new Found(ids.count());
+    Found found = new Found(Transfers.COUNT_MAX);
     for (int i = 0; i < ids.count(); i++) {
       int row = transfers.find(ids.high(i), ids.low(i));
-      if (row != NONE && transfers.isTransfer(row)) {
-        found.add(row);
+      boolean isThere = row != NONE && (transfers.isTransfer(row) || transfers.isQueued(row));
+      for (int leg = isThere ? row : NONE; leg != NONE && !found.isFull(); ) {
+        found.add(leg);
+        leg = transfers.nextLeg(leg);
       }
     }
     return transfersOf(found.inOrder());
@@ -173,6 +179,16 @@ final class LedgerReads {
     boolean reversed = (filter.flags() & AccountFilter.REVERSED) != 0;
     Found found = new Found(bounded(filter.limit()));
     int account = accounts.find(filter.account().high(), filter.account().low());
+    if ((filter.flags() & AccountFilter.WAITING) != 0) {
+      findWaiting(
+          reversed,
+          leg ->
+              (transfers.debit(leg) == account || transfers.credit(leg) == account)
+                  && !isBefore(leg, filter)
+                  && matches(leg, account, filter),
+          found);
+      return transfersOf(found.inOrder());
+    }
     int row = account == NONE ? NONE : transfers.last(account);
     while (row != NONE && !isBefore(row, filter) && !(reversed && found.isFull())) {
       if (matches(row, account, filter)) {
@@ -181,6 +197,22 @@ final class LedgerReads {
       row = transfers.before(row, account);
     }
     return transfersOf(reversed ? found.inOrder() : found.reversed());
+  }
+
+  /// Goes through the legs of all that wait, in the order of their coming.
+  private void findWaiting(boolean reversed, IntPredicate matches, Found found) {
+    for (int row : waiting.rows(reversed)) {
+      int legs = transfers.legs(row);
+      for (int i = 0; i < legs; i++) {
+        int leg = reversed ? row + legs - 1 - i : row + i;
+        if (!found.isFull() && matches.test(leg)) {
+          found.add(leg);
+        }
+      }
+      if (found.isFull()) {
+        return;
+      }
+    }
   }
 
   private boolean isBefore(int row, AccountFilter filter) {
@@ -259,6 +291,16 @@ final class LedgerReads {
   private Event queryTransfers(QueryFilter filter) {
     boolean reversed = (filter.flags() & QueryFilter.REVERSED) != 0;
     Found found = new Found(bounded(filter.limit()));
+    if ((filter.flags() & QueryFilter.WAITING) != 0) {
+      findWaiting(
+          reversed,
+          leg ->
+              Long.compareUnsigned(transfers.timestampNs(leg), filter.timestampMin()) >= 0
+                  && !isAfter(transfers.timestampNs(leg), filter.timestampMax())
+                  && matchesTransfer(leg, filter),
+          found);
+      return transfersOf(found.inOrder());
+    }
     int first = transfers.firstFrom(filter.timestampMin());
     int end =
         filter.timestampMax() == 0 || filter.timestampMax() == -1
@@ -266,14 +308,17 @@ final class LedgerReads {
             : transfers.firstFrom(filter.timestampMax() + 1);
     for (int i = 0; i < end - first && !found.isFull(); i++) {
       int row = reversed ? end - 1 - i : first + i;
-      if (transfers.isTransfer(row)
-          && (filter.ledger() == 0 || filter.ledger() == transfers.ledgerNumber(row))
-          && (filter.code() == 0 || filter.code() == transfers.code(row))
-          && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32())) {
+      if (transfers.isTransfer(row) && matchesTransfer(row, filter)) {
         found.add(row);
       }
     }
     return transfersOf(found.inOrder());
+  }
+
+  private boolean matchesTransfer(int row, QueryFilter filter) {
+    return (filter.ledger() == 0 || filter.ledger() == transfers.ledgerNumber(row))
+        && (filter.code() == 0 || filter.code() == transfers.code(row))
+        && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32());
   }
 
   /// The last rows that were found, so many at most.
@@ -358,26 +403,10 @@ final class LedgerReads {
     Transfers records = Transfers.ofCapacity(found.length);
     for (int i = 0; i < found.length; i++) {
       int row = found[i];
-      int debit = transfers.debit(row);
-      int credit = transfers.credit(row);
-      int ended = transfers.ended(row);
-      records
-          .at(i)
-          .setId(transfers.idHigh(row), transfers.idLow(row))
-          .setDebit(accounts.get(debit, 0), accounts.get(debit, 1))
-          .setCredit(accounts.get(credit, 0), accounts.get(credit, 1))
-          .setAmount(transfers.amountHigh(row), transfers.amountLow(row))
-          .setPending(
-              ended == NONE ? 0 : transfers.idHigh(ended),
-              ended == NONE ? 0 : transfers.idLow(ended))
-          .setUserData128(transfers.userData128High(row), transfers.userData128Low(row))
-          .setUserData64(transfers.userData64(row))
-          .setUserData32(transfers.userData32(row))
-          .setTimeout(transfers.timeout(row))
-          .setLedger(transfers.ledgerNumber(row))
-          .setCode(transfers.code(row))
-          .setFlags(transfers.flags(row))
-          .setTimestamp(transfers.timestampNs(row));
+      transfers.write(row, records.at(i));
+      if (transfers.isQueued(row)) {
+        records.setFlags(records.flags() | Transfers.WAITS);
+      }
     }
     return new Event.LedgerRead(Transfers.RECORD_BYTES, records.bytes());
   }

@@ -70,6 +70,11 @@ abstract class LinkedBatch {
     }
   }
 
+  /// Whether the element that is created now is part of a chain.
+  final boolean isInChain() {
+    return chainStart != NO_CHAIN;
+  }
+
   /// Whether the element is linked with the next.
   abstract boolean isLinked(int index);
 

@@ -1,5 +1,7 @@
 package kontor.engine.ledger;
 
+import java.util.Arrays;
+import kontor.engine.Event;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.LedgerResults;
 import kontor.engine.TransferResult;
@@ -14,7 +16,10 @@ final class TransferPosting extends LinkedBatch {
 
   private static final int NONE = LongTable.NONE;
 
-  private static final int FLAGS = (Transfers.IMPORTED << 1) - 1;
+  private static final int FLAGS_OF_QUEUE =
+      Transfers.QUEUED | Transfers.HIGH | Transfers.URGENT;
+  private static final int FLAGS =
+      (Transfers.IMPORTED << 1) - 1 | FLAGS_OF_QUEUE | Transfers.LEG;
   private static final int ENDS =
       Transfers.POST_PENDING_TRANSFER | Transfers.VOID_PENDING_TRANSFER;
   private static final int CLOSES = Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT;
@@ -22,7 +27,10 @@ final class TransferPosting extends LinkedBatch {
 
   /// What makes an account special on the debit and on the credit side of a transfer.
   private static final long SPECIAL =
-      LedgerAccounts.CLOSED | LedgerAccounts.HISTORY | Ledger.FLAG_PAIRED;
+      LedgerAccounts.CLOSED
+          | LedgerAccounts.HISTORY
+          | Ledger.FLAG_PAIRED
+          | Ledger.FLAG_WAITED_FOR;
   private static final long DEBIT_SPECIAL = SPECIAL;
   private static final long CREDIT_SPECIAL =
       SPECIAL | LedgerAccounts.CREDITS_MUST_NOT_EXCEED_DEBITS;
@@ -34,10 +42,14 @@ final class TransferPosting extends LinkedBatch {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /// Numbers that {@link Event.TransfersReleased} has of each transfer.
+  private static final int TOLD_OF_ONE = 4;
+
   private final LongTable accounts;
   private final AccountOpening opening;
   private final TransferTable transfers;
   private final Pairs pairs;
+  private final Waiting waiting;
   private final Expiry expiry;
 
   private Transfers batch = Transfers.ofCapacity(0);
@@ -62,16 +74,27 @@ final class TransferPosting extends LinkedBatch {
   private long amountLow;
   private long existingNs;
 
+  // The transfer of several legs that is looked at: what becomes of each.
+  private int legsFrom;
+  private int legsTo;
+  private int[] legResults = new int[4];
+  private long[] legsExistingNs = new long[4];
+
+  /// The transfer that is released.
+  private final Transfers released = Transfers.ofCapacity(1);
+
   TransferPosting(
       Ledger ledger,
       AccountOpening opening,
       TransferTable transfers,
       Pairs pairs,
+      Waiting waiting,
       Expiry expiry) {
     this.accounts = ledger.accounts();
     this.opening = opening;
     this.transfers = transfers;
     this.pairs = pairs;
+    this.waiting = waiting;
     this.expiry = expiry;
   }
 
@@ -80,6 +103,7 @@ final class TransferPosting extends LinkedBatch {
     firstNs = timestampNs;
     imported = batch.count() > 0 && isImported(batch.at(0));
     lookedUpTo = 0;
+    legsTo = 0;
     rowsBeforeBatch = transfers.rows();
     rowsAtStart = rowsBeforeBatch;
     return run(batch.count(), firstNs);
@@ -114,14 +138,11 @@ final class TransferPosting extends LinkedBatch {
 
   @Override
   int create(int index) {
-    if (index >= lookedUpTo) {
-      lookAhead(index);
+    if (index < legsTo) {
+      existingNs = legsExistingNs[index - legsFrom];
+      return legResults[index - legsFrom];
     }
-    batch.at(index);
-    eventNs = firstNs + index;
-    debit = debits[index - lookedUpFrom];
-    credit = credits[index - lookedUpFrom];
-    int existing = known[index - lookedUpFrom];
+    int existing = moveTo(index);
     if (existing == NONE || existing >= rowsBeforeBatch) {
       // It may have come earlier in this very batch, and may have been taken back since.
       existing = transfers.find(batch.idHigh(), batch.idLow());
@@ -129,11 +150,235 @@ final class TransferPosting extends LinkedBatch {
     if (existing == NONE && !imported && batch.isPlain() && postPlain(batch)) {
       return CREATED;
     }
+    if ((batch.flags() & Transfers.LEG) != 0 && !isInChain()) {
+      return createLegs(index, existing);
+    }
     TransferResult result = check(batch, existing);
     if (result == TransferResult.CREATED) {
       add(batch);
+    } else if (result.lacksCover() && (batch.flags() & Transfers.QUEUED) != 0) {
+      result = queue(index, index + 1);
     }
     return result.code();
+  }
+
+  /// Looks at a transfer of the batch.
+  ///
+  /// @return the row with its id, or {@link #NONE}, as it was before the batch or now
+  private int moveTo(int index) {
+    if (index < lookedUpFrom || index >= lookedUpTo) {
+      lookAhead(index);
+    }
+    batch.at(index);
+    eventNs = firstNs + index;
+    debit = debits[index - lookedUpFrom];
+    credit = credits[index - lookedUpFrom];
+    return known[index - lookedUpFrom];
+  }
+
+  /// Lets a transfer wait that only lacks cover.
+  private TransferResult queue(int from, int to) {
+    if (waiting.isFull() || !transfers.hasRoom(to - from)) {
+      return TransferResult.TABLE_FULL;
+    }
+    int row = transfers.rows();
+    for (int leg = from; leg < to; leg++) {
+      moveTo(leg);
+      transfers.addQueued(batch, eventNs, debit, credit);
+    }
+    waiting.enter(transfers, row);
+    keep();
+    return TransferResult.QUEUED;
+  }
+
+  /// Posts the legs of a transfer, or finds out why not, and remembers what to say of each.
+  private int createLegs(int first, int existing) {
+    legsFrom = first;
+    legsTo = first + 1;
+    while (legsTo < batch.count() && isLegOf(first, legsTo)) {
+      legsTo++;
+    }
+    int legs = legsTo - first;
+    if (legs > legResults.length) {
+      legResults = new int[Math.max(legs, 2 * legResults.length)];
+      legsExistingNs = new long[legResults.length];
+    }
+    int cause = existing == NONE ? createLegs() : compareLegs(existing);
+    moveTo(first);
+    existingNs = legsExistingNs[0];
+    int result = legResults[0];
+    if (result != CREATED
+        && result != TransferResult.EXISTS.code()
+        && result != TransferResult.QUEUED.code()) {
+      // The first leg tells what became of the transfer, and the reason says so as well.
+      Arrays.fill(legResults, 1, legs, TransferResult.LEG_FAILED.code());
+      legResults[cause] = result;
+    }
+    return result;
+  }
+
+  private boolean isLegOf(int first, int index) {
+    long high = batch.at(first).idHigh();
+    long low = batch.idLow();
+    batch.at(index);
+    return (batch.flags() & Transfers.LEG) != 0 && batch.idHigh() == high && batch.idLow() == low;
+  }
+
+  /// First what each leg says for itself, then its effects: a leg sees what those before it did.
+  ///
+  /// @return the leg that is the reason if they are not posted, from 0
+  private int createLegs() {
+    for (int leg = legsFrom; leg < legsTo; leg++) {
+      moveTo(leg);
+      TransferResult result = checkLeg();
+      if (result != TransferResult.CREATED) {
+        return sayOfLegs(result, leg);
+      }
+    }
+    begin();
+    for (int leg = legsFrom; leg < legsTo; leg++) {
+      moveTo(leg);
+      TransferResult result = checkEffect(batch);
+      if (result != TransferResult.CREATED) {
+        takeBack();
+        boolean waits = result.lacksCover() && (batch.flags() & Transfers.QUEUED) != 0;
+        return sayOfLegs(waits ? queue(legsFrom, legsTo) : result, leg);
+      }
+      add(batch);
+    }
+    return sayOfLegs(TransferResult.CREATED, legsFrom);
+  }
+
+  private int sayOfLegs(TransferResult result, int cause) {
+    Arrays.fill(legResults, 0, legsTo - legsFrom, result.code());
+    return cause - legsFrom;
+  }
+
+  private TransferResult checkLeg() {
+    int flags = batch.flags();
+    int timeout = batch.timeout();
+    TransferResult before = checkIdentity(batch);
+    if (before != TransferResult.CREATED) {
+      return before;
+    }
+    if (isExclusive(flags)) {
+      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
+    }
+    int index = (int) (eventNs - firstNs);
+    batch.at(legsFrom);
+    boolean agrees = batch.flags() == flags && batch.timeout() == timeout;
+    batch.at(index);
+    return agrees ? checkForItself(batch) : TransferResult.LEGS_MUST_AGREE;
+  }
+
+  /// @return the leg that is the reason if they are not the same, from 0
+  private int compareLegs(int existing) {
+    int legs = transfers.legs(existing);
+    int row = existing;
+    for (int leg = legsFrom; leg < legsTo; leg++) {
+      moveTo(leg);
+      TransferResult result = checkIdentity(batch);
+      if (result == TransferResult.CREATED) {
+        result = compareLeg(existing, legs, row);
+      }
+      if (result != TransferResult.EXISTS && result != TransferResult.QUEUED) {
+        return sayOfLegs(result, leg);
+      }
+      legResults[leg - legsFrom] = result.code();
+      legsExistingNs[leg - legsFrom] = existingNs;
+      row++;
+    }
+    return 0;
+  }
+
+  private TransferResult compareLeg(int existing, int legs, int row) {
+    if (isFailed(existing)) {
+      return TransferResult.ID_ALREADY_FAILED;
+    }
+    if (batch.flags() != transfers.flags(existing)) {
+      return TransferResult.EXISTS_WITH_DIFFERENT_FLAGS;
+    }
+    return legs == legsTo - legsFrom
+        ? compare(batch, row)
+        : TransferResult.EXISTS_WITH_DIFFERENT_LEGS;
+  }
+
+  private boolean isFailed(int row) {
+    return !transfers.isTransfer(row) && !transfers.isQueued(row);
+  }
+
+  /// Posts what waited and is free now, up to what one event tells.
+  ///
+  /// @return what {@link Event.TransfersReleased} tells
+  long[] release(Timestamps timestamps, long nowMs) {
+    long[] told = new long[TOLD_OF_ONE];
+    int length = 0;
+    int row = waiting.next(transfers);
+    while (row != NONE) {
+      long timestampNs = timestamps.peek(nowMs);
+      if (release(row, timestampNs)) {
+        int legs = transfers.legs(row);
+        timestamps.take(legs, nowMs);
+        if (length == told.length) {
+          told = Arrays.copyOf(told, 2 * length);
+        }
+        told[length++] = transfers.idHigh(row);
+        told[length++] = transfers.idLow(row);
+        told[length++] = timestampNs;
+        told[length++] = legs;
+        if (length == TOLD_OF_ONE * Transfers.COUNT_MAX) {
+          return told;
+        }
+      }
+      row = waiting.next(transfers);
+    }
+    return Arrays.copyOf(told, length);
+  }
+
+  /// Posts one that waited, all of its legs or none.
+  private boolean release(int row, long timestampNs) {
+    imported = false;
+    pending = NONE;
+    begin();
+    TransferResult result =
+        transfers.expiryNs(row) <= timestampNs
+            ? TransferResult.PENDING_TRANSFER_EXPIRED
+            : TransferResult.CREATED;
+    eventNs = timestampNs;
+    for (int leg = row;
+        leg != NONE && result == TransferResult.CREATED;
+        leg = transfers.nextLeg(leg)) {
+      transfers.write(leg, released.at(0));
+      debit = transfers.debit(leg);
+      credit = transfers.credit(leg);
+      result = checkRelease();
+      if (result == TransferResult.CREATED) {
+        transfers.addReleased(leg, released, eventNs);
+        eventNs++;
+      }
+    }
+    if (result != TransferResult.CREATED) {
+      takeBack();
+      if (!result.lacksCover()) {
+        waiting.stop(transfers, row);
+      }
+      return false;
+    }
+    waiting.leave(transfers, row);
+    transfers.setReleased(row);
+    keep();
+    return true;
+  }
+
+  private TransferResult checkRelease() {
+    TransferResult closed = checkClosed();
+    if (closed != TransferResult.CREATED) {
+      return closed;
+    }
+    setActualAmount(released);
+    TransferResult overflow = checkOverflow(released);
+    TransferResult limits = overflow == TransferResult.CREATED ? checkLimits() : overflow;
+    return limits == TransferResult.CREATED ? checkRoom() : limits;
   }
 
   /// Posts a transfer between two accounts of which neither has anything special, and all of whose
@@ -190,6 +435,28 @@ final class TransferPosting extends LinkedBatch {
   }
 
   private TransferResult check(Transfers transfer, int existing) {
+    TransferResult identity = checkIdentity(transfer);
+    if (identity != TransferResult.CREATED) {
+      return identity;
+    }
+    if (existing != NONE) {
+      return isFailed(existing)
+          ? TransferResult.ID_ALREADY_FAILED
+          : compare(transfer, existing);
+    }
+    if (isExclusive(transfer.flags())) {
+      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
+    }
+    if ((transfer.flags() & ENDS) != 0) {
+      return checkEnd(transfer);
+    }
+    return isInChain() && (transfer.flags() & (Transfers.QUEUED | Transfers.LEG)) != 0
+        ? TransferResult.MUST_NOT_BE_LINKED
+        : checkNew(transfer);
+  }
+
+  /// What there is to say before the id is looked for.
+  private TransferResult checkIdentity(Transfers transfer) {
     TransferResult time = checkTime(transfer);
     if (time != TransferResult.CREATED) {
       return time;
@@ -204,12 +471,25 @@ final class TransferPosting extends LinkedBatch {
     if (U128.isMax(transfer.idHigh(), transfer.idLow())) {
       return TransferResult.ID_MUST_NOT_BE_INT_MAX;
     }
-    if (existing != NONE) {
-      return transfers.isTransfer(existing)
-          ? compare(transfer, existing)
-          : TransferResult.ID_ALREADY_FAILED;
-    }
-    return (flags & ENDS) == 0 ? checkNew(transfer) : checkEnd(transfer);
+    return TransferResult.CREATED;
+  }
+
+  /// Flags that do not go together. What waits has a sum that is known, and its time is that of
+  /// its release; a leg is posted at once with the others.
+  private static boolean isExclusive(int flags) {
+    int priorities = Transfers.HIGH | Transfers.URGENT;
+    boolean ends = (flags & ENDS) != 0;
+    int notToEnd =
+        Transfers.PENDING | BALANCES | CLOSES | priorities | Transfers.LEG
+            | ((flags & Transfers.POST_PENDING_TRANSFER) != 0 ? Transfers.QUEUED : 0);
+    return (flags & priorities) == priorities
+        || (flags & ENDS) == ENDS
+        || (ends && (flags & notToEnd) != 0)
+        || (!ends
+            && (flags & Transfers.QUEUED) != 0
+            && (flags & (BALANCES | CLOSES | Transfers.IMPORTED)) != 0)
+        || ((flags & Transfers.LEG) != 0
+            && (flags & (Transfers.PENDING | BALANCES | CLOSES | Transfers.IMPORTED)) != 0);
   }
 
   private TransferResult checkTime(Transfers transfer) {
@@ -273,7 +553,7 @@ final class TransferPosting extends LinkedBatch {
       return TransferResult.EXISTS_WITH_DIFFERENT_CODE;
     }
     existingNs = transfers.timestampNs(existing);
-    return TransferResult.EXISTS;
+    return transfers.isQueued(existing) ? TransferResult.QUEUED : TransferResult.EXISTS;
   }
 
   /// Whether this is the id of an account, or is left open where that is allowed.
@@ -330,6 +610,12 @@ final class TransferPosting extends LinkedBatch {
   }
 
   private TransferResult checkNew(Transfers transfer) {
+    TransferResult result = checkForItself(transfer);
+    return result == TransferResult.CREATED ? checkEffect(transfer) : result;
+  }
+
+  /// What does not depend on what others did to the balances.
+  private TransferResult checkForItself(Transfers transfer) {
     pending = NONE;
     TransferResult form = checkForm(transfer);
     if (form != TransferResult.CREATED) {
@@ -352,13 +638,20 @@ final class TransferPosting extends LinkedBatch {
     if (time != TransferResult.CREATED) {
       return time;
     }
-    TransferResult closed = checkClosed();
-    if (closed != TransferResult.CREATED) {
-      return closed;
-    }
+    return checkClosed();
+  }
+
+  private TransferResult checkEffect(Transfers transfer) {
     setActualAmount(transfer);
     TransferResult overflow = checkOverflow(transfer);
-    return overflow == TransferResult.CREATED ? checkLimits() : overflow;
+    TransferResult limits = overflow == TransferResult.CREATED ? checkLimits() : overflow;
+    if (limits != TransferResult.CREATED) {
+      return limits;
+    }
+    return !U128.isZero(amountHigh, amountLow)
+            && waiting.isOthersTurn(debit, credit, transfer.flags())
+        ? TransferResult.OTHERS_WAIT
+        : checkRoom();
   }
 
   private static TransferResult checkForm(Transfers transfer) {
@@ -371,7 +664,7 @@ final class TransferPosting extends LinkedBatch {
     }
     int flags = transfer.flags();
     if ((flags & Transfers.PENDING) == 0) {
-      if (transfer.timeout() != 0) {
+      if (transfer.timeout() != 0 && (flags & Transfers.QUEUED) == 0) {
         return TransferResult.TIMEOUT_RESERVED_FOR_PENDING_TRANSFER;
       }
       if ((flags & CLOSES) != 0) {
@@ -536,7 +829,7 @@ final class TransferPosting extends LinkedBatch {
         && !pairs.allow(debit, credit, amountHigh, amountLow)) {
       return TransferResult.BILATERAL_LIMIT_EXCEEDED;
     }
-    return checkRoom();
+    return TransferResult.CREATED;
   }
 
   private TransferResult checkRoom() {
@@ -575,18 +868,25 @@ final class TransferPosting extends LinkedBatch {
             > 0;
   }
 
-  /// A post or void of a pending transfer.
+  /// A post or void of a pending transfer, or what calls off one that waits.
   private TransferResult checkEnd(Transfers transfer) {
     TransferResult form = checkEndForm(transfer);
     if (form != TransferResult.CREATED) {
       return form;
     }
     pending = transfers.find(transfer.pendingHigh(), transfer.pendingLow());
-    if (pending == NONE || !transfers.isTransfer(pending)) {
+    if (pending == NONE || isFailed(pending)) {
       return TransferResult.PENDING_TRANSFER_NOT_FOUND;
     }
-    if (!transfers.isTwoPhase(pending)) {
+    if ((transfer.flags() & Transfers.QUEUED) != 0 && !transfers.isQueued(pending)) {
+      return TransferResult.PENDING_TRANSFER_NOT_QUEUED;
+    }
+    boolean posts = (transfer.flags() & Transfers.POST_PENDING_TRANSFER) != 0;
+    if (!transfers.isTwoPhase(pending) && (posts || !transfers.isQueued(pending))) {
       return TransferResult.PENDING_TRANSFER_NOT_PENDING;
+    }
+    if (posts && transfers.isQueued(pending)) {
+      return TransferResult.PENDING_TRANSFER_QUEUED;
     }
     debit = transfers.debit(pending);
     credit = transfers.credit(pending);
@@ -601,16 +901,11 @@ final class TransferPosting extends LinkedBatch {
     if (imported && regresses(transfer.timestamp())) {
       return TransferResult.IMPORTED_EVENT_TIMESTAMP_MUST_NOT_REGRESS;
     }
-    boolean posts = (transfer.flags() & Transfers.POST_PENDING_TRANSFER) != 0;
     TransferResult closed = posts ? checkClosed() : TransferResult.CREATED;
     return closed == TransferResult.CREATED ? checkRoom() : closed;
   }
 
   private static TransferResult checkEndForm(Transfers transfer) {
-    int flags = transfer.flags();
-    if ((flags & ENDS) == ENDS || (flags & (Transfers.PENDING | BALANCES | CLOSES)) != 0) {
-      return TransferResult.FLAGS_ARE_MUTUALLY_EXCLUSIVE;
-    }
     long high = transfer.pendingHigh();
     long low = transfer.pendingLow();
     if (U128.isZero(high, low)) {
@@ -687,7 +982,8 @@ final class TransferPosting extends LinkedBatch {
       return;
     }
     results.add(index, code);
-    if (TransferResult.of(code).isTransient()) {
+    boolean isLaterLeg = index > legsFrom && index < legsTo;
+    if (TransferResult.of(code).isTransient() && !isLaterLeg) {
       batch.at(index);
       transfers.addFailed(batch.idHigh(), batch.idLow());
     }
@@ -703,10 +999,17 @@ final class TransferPosting extends LinkedBatch {
     transfers.takeBack(rowsAtStart);
   }
 
-  /// What is pending with a timeout waits for it from now on.
+  /// What is pending with a timeout waits for it from now on, and what was moved may be what
+  /// others wait for.
   @Override
   void keep() {
     expiry.watchFrom(rowsAtStart);
+    for (int row = rowsAtStart; row < transfers.rows() && !waiting.isEmpty(); row++) {
+      waiting.moved(transfers, row);
+      if (transfers.ended(row) != NONE) {
+        waiting.pendingEnded();
+      }
+    }
     rowsAtStart = transfers.rows();
   }
 }

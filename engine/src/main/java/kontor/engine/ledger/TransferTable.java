@@ -13,7 +13,11 @@ import kontor.engine.state.StateWriter;
 /// transfers before it of both accounts, so that an account's are walked backwards without an
 /// index. Rows are in the order of their timestamps.
 ///
-/// An id that failed for ever has a row too, so that one look tells everything about an id.
+/// An id that failed for ever has a row too, so that one look tells everything about an id. So has
+/// a transfer that waits: it is in no account's list, and nothing is moved. When it is released it
+/// gets another row, at the end and with the time of its release, and leads there.
+///
+/// The legs of a transfer are rows one after the other with one id, which leads to the first.
 final class TransferTable {
 
   static final int NONE = LongTable.NONE;
@@ -25,16 +29,22 @@ final class TransferTable {
   /// Debit and credit account, 32 bits each.
   private static final int ACCOUNTS = 8;
   /// The transfers before this one of the debit and of the credit account plus one, 32 bits each.
+  /// Of one that waited: the row of its release plus one.
   private static final int BEFORE = 9;
-  /// User data of 32 bits; code, 16 bits; state, 4 bits; flags, 12 bits.
+  /// User data of 32 bits; code, 16 bits; one flag; state, 3 bits; the other flags, 12 bits.
   private static final int NATURE = 10;
-  /// Timeout; the pending transfer that this one ends plus one: 32 bits each.
+  /// Timeout; the pending transfer that this one ends, or the row in which it waited, plus one: 32
+  /// bits each.
   private static final int PENDING = 11;
   private static final int COLUMNS = 12;
 
   private static final int STATE_SHIFT = 12;
-  private static final long STATE_MASK = 0xf000;
-  private static final int FLAGS_MASK = 0xfff;
+  private static final long STATE_MASK = 0x7000;
+  /// Flags of the field stand where they come, Kontor's own where there is room.
+  private static final int FLAGS_OF_THE_FIELD = (Transfers.IMPORTED << 1) - 1;
+  private static final int FLAGS_OF_QUEUE = Transfers.QUEUED | Transfers.HIGH | Transfers.URGENT;
+  private static final int QUEUE_SHIFT = 4;
+  private static final int LEG_SHIFT = 3;
 
   /// Of a transfer that is not pending and never was.
   private static final int SINGLE = 0;
@@ -42,7 +52,10 @@ final class TransferTable {
   static final int POSTED = 2;
   static final int VOIDED = 3;
   static final int EXPIRED = 4;
-  private static final int FAILED = 5;
+  static final int FAILED = 5;
+  private static final int IS_QUEUED = 6;
+  /// It waited, and is another row now.
+  private static final int RELEASED = 7;
 
   private static final int ENDS = Transfers.POST_PENDING_TRANSFER | Transfers.VOID_PENDING_TRANSFER;
   private static final int CLOSES = Transfers.CLOSING_DEBIT | Transfers.CLOSING_CREDIT;
@@ -54,13 +67,16 @@ final class TransferTable {
   private final LongTable rows;
   private final History history;
   private final Pairs pairs;
+  private final Waiting waiting;
 
-  TransferTable(Ledger ledger, History history, Pairs pairs, int transfersMax) {
+  TransferTable(
+      Ledger ledger, History history, Pairs pairs, Waiting waiting, int transfersMax) {
     this.ledger = ledger;
     this.accounts = ledger.accounts();
     this.rows = new LongTable(COLUMNS, transfersMax);
     this.history = history;
     this.pairs = pairs;
+    this.waiting = waiting;
   }
 
   int rows() {
@@ -71,8 +87,15 @@ final class TransferTable {
     return rows.isFull() || history.isFull();
   }
 
+  /// Whether so many rows more have room.
+  boolean hasRoom(int more) {
+    return rows.hasRoom(more);
+  }
+
+  /// The row with this id, of several legs the first; one that was released if it waited before.
   int find(long idHigh, long idLow) {
-    return rows.find(idHigh, idLow);
+    int row = rows.find(idHigh, idLow);
+    return row == NONE || state(row) != RELEASED ? row : (int) rows.get(row, BEFORE) - 1;
   }
 
   long idHigh(int row) {
@@ -112,7 +135,16 @@ final class TransferTable {
   }
 
   int flags(int row) {
-    return (int) rows.get(row, NATURE) & FLAGS_MASK;
+    int kept = (int) rows.get(row, NATURE);
+    return kept & FLAGS_OF_THE_FIELD
+        | kept << QUEUE_SHIFT & FLAGS_OF_QUEUE
+        | kept >>> LEG_SHIFT & Transfers.LEG;
+  }
+
+  private static int kept(int flags) {
+    return flags & FLAGS_OF_THE_FIELD
+        | (flags & FLAGS_OF_QUEUE) >>> QUEUE_SHIFT
+        | (flags & Transfers.LEG) << LEG_SHIFT;
   }
 
   int state(int row) {
@@ -144,14 +176,48 @@ final class TransferTable {
     return (int) (rows.get(row, PENDING) >>> 32);
   }
 
-  /// The pending transfer that this one ended, or {@link #NONE}.
+  /// The transfer that this one posted, voided or called off, or {@link #NONE}.
   int ended(int row) {
-    return (int) rows.get(row, PENDING) - 1;
+    return (flags(row) & ENDS) == 0 ? NONE : (int) rows.get(row, PENDING) - 1;
   }
 
-  /// Whether the row is a transfer and not an id that failed.
+  /// Whether the row is a transfer that waited before.
+  private boolean isRelease(int row) {
+    return (flags(row) & ENDS) == 0 && (int) rows.get(row, PENDING) != 0;
+  }
+
+  /// Whether the row is a transfer: no id that failed, and nothing that waits or waited.
   boolean isTransfer(int row) {
-    return state(row) != FAILED;
+    return state(row) < FAILED;
+  }
+
+  boolean isQueued(int row) {
+    return state(row) == IS_QUEUED;
+  }
+
+  /// The leg behind this one of the same transfer, or {@link #NONE}.
+  int nextLeg(int row) {
+    return row + 1 < rows() && isNextLeg(row, row + 1) ? row + 1 : NONE;
+  }
+
+  private boolean isNextLeg(int row, int next) {
+    return (flags(row) & flags(next) & Transfers.LEG) != 0
+        && idLow(row) == idLow(next)
+        && idHigh(row) == idHigh(next)
+        && isRelease(row) == isRelease(next);
+  }
+
+  int legs(int row) {
+    int legs = 1;
+    for (int leg = nextLeg(row); leg != NONE; leg = nextLeg(leg)) {
+      legs++;
+    }
+    return legs;
+  }
+
+  /// Whether the row itself is found by its id: the first of a transfer's legs, where it came in.
+  boolean isIndexed(int row) {
+    return !isRelease(row) && (row == 0 || !isNextLeg(row - 1, row));
   }
 
   boolean isPending(int row) {
@@ -168,7 +234,12 @@ final class TransferTable {
     return (flags(row) & Transfers.PENDING) != 0;
   }
 
-  /// Instant at which a pending transfer expires, or `Long.MAX_VALUE`.
+  /// Whether its time can be over.
+  boolean isOpen(int row) {
+    return isPending(row) || (isQueued(row) && isIndexed(row));
+  }
+
+  /// Instant at which the time of one that is pending or waits is over, or `Long.MAX_VALUE`.
   long expiryNs(int row) {
     int timeout = timeout(row);
     return timeout == 0
@@ -196,15 +267,10 @@ final class TransferTable {
     return low;
   }
 
+  /// Whether a transfer was made at this instant, or came and had to wait.
   boolean isTaken(long timestampNs) {
-    for (int row = firstFrom(timestampNs);
-        row < rows() && timestampNs(row) == timestampNs;
-        row++) {
-      if (isTransfer(row)) {
-        return true;
-      }
-    }
-    return false;
+    int row = firstFrom(timestampNs);
+    return row < rows() && timestampNs(row) == timestampNs;
   }
 
   /// The account's latest transfer, or {@link #NONE}.
@@ -234,11 +300,35 @@ final class TransferTable {
     long amount = transfer.amountLow();
     accounts.chunkToWrite(debit)[accounts.base(debit) + Ledger.DEBITS_POSTED + 1] += amount;
     accounts.chunkToWrite(credit)[accounts.base(credit) + Ledger.CREDITS_POSTED + 1] += amount;
-    int row = addRow(transfer, timestampNs, debit, credit);
+    int row = rows.add(transfer.idHigh(), transfer.idLow());
+    fill(row, transfer, timestampNs, debit, credit);
     rows.chunkToWrite(row)[rows.base(row) + AMOUNT + 1] = amount;
+    keepBefore(row, debit, credit);
   }
 
-  /// A transfer that is not a post or void.
+  /// A leg of a transfer that waits: it moves nothing and is in no account's list.
+  void addQueued(Transfers transfer, long timestampNs, int debit, int credit) {
+    int row = newRow(transfer);
+    fill(row, transfer, timestampNs, debit, credit);
+    setAmount(row, transfer.amountHigh(), transfer.amountLow());
+    rows.set(row, PENDING, (long) transfer.timeout() << 32);
+    setState(row, IS_QUEUED);
+  }
+
+  private int newRow(Transfers transfer) {
+    int last = rows() - 1;
+    boolean isNextLeg =
+        (transfer.flags() & Transfers.LEG) != 0
+            && last >= 0
+            && (flags(last) & Transfers.LEG) != 0
+            && idLow(last) == transfer.idLow()
+            && idHigh(last) == transfer.idHigh();
+    return isNextLeg
+        ? rows.addUnindexed(transfer.idHigh(), transfer.idLow())
+        : rows.add(transfer.idHigh(), transfer.idLow());
+  }
+
+  /// A transfer, or a leg of one, that is not a post or void.
   ///
   /// @param amountHigh and `amountLow`: the actual amount
   void add(
@@ -248,7 +338,39 @@ final class TransferTable {
       int credit,
       long amountHigh,
       long amountLow) {
-    int row = addRow(transfer, timestampNs, debit, credit);
+    add(newRow(transfer), transfer, timestampNs, debit, credit, amountHigh, amountLow);
+  }
+
+  /// A transfer, or a leg of one, that waited.
+  ///
+  /// @param queued where it waited
+  void addReleased(int queued, Transfers transfer, long timestampNs) {
+    int row = rows.addUnindexed(transfer.idHigh(), transfer.idLow());
+    add(
+        row, transfer, timestampNs, debit(queued), credit(queued), amountHigh(queued),
+        amountLow(queued));
+    rows.set(row, PENDING, rows.get(row, PENDING) | queued + 1L);
+  }
+
+  /// The last transfer is what waited here; each leg leads to its own.
+  void setReleased(int queued) {
+    int legs = legs(queued);
+    for (int i = 0; i < legs; i++) {
+      setState(queued + i, RELEASED);
+      rows.set(queued + i, BEFORE, rows() - legs + i + 1L);
+    }
+  }
+
+  private void add(
+      int row,
+      Transfers transfer,
+      long timestampNs,
+      int debit,
+      int credit,
+      long amountHigh,
+      long amountLow) {
+    fill(row, transfer, timestampNs, debit, credit);
+    keepBefore(row, debit, credit);
     setAmount(row, amountHigh, amountLow);
     rows.set(row, PENDING, (long) transfer.timeout() << 32);
     if (isTwoPhase(row)) {
@@ -265,20 +387,26 @@ final class TransferTable {
     keepHistory(row);
   }
 
-  /// A post or void of a pending transfer; what it leaves open, it inherits.
+  /// A post or void of a pending transfer, or what calls off one that waits; what it leaves open,
+  /// it inherits.
   ///
   /// @param amountHigh and `amountLow`: what is posted or voided
   void addEnd(
       Transfers transfer, long timestampNs, int pending, long amountHigh, long amountLow) {
-    int row = addRow(transfer, timestampNs, debit(pending), credit(pending));
+    int row = rows.add(transfer.idHigh(), transfer.idLow());
+    fill(row, transfer, timestampNs, debit(pending), credit(pending));
+    keepBefore(row, debit(pending), credit(pending));
     setAmount(row, amountHigh, amountLow);
     rows.set(row, PENDING, pending + 1L);
     inherit(row, pending);
-    release(pending);
-    if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
+    if (isQueued(pending)) {
+      callOff(pending);
+    } else if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
+      release(pending);
       setState(pending, POSTED);
       post(row);
     } else {
+      release(pending);
       setState(pending, VOIDED);
       setClosed(pending, false);
     }
@@ -300,8 +428,7 @@ final class TransferTable {
         (long) userData32 << 32 | (long) code(pending) << 16 | rows.get(row, NATURE) & 0xffff);
   }
 
-  private int addRow(Transfers transfer, long timestampNs, int debit, int credit) {
-    int row = rows.add(transfer.idHigh(), transfer.idLow());
+  private void fill(int row, Transfers transfer, long timestampNs, int debit, int credit) {
     long[] chunk = rows.chunkToWrite(row);
     int base = rows.base(row);
     chunk[base + USER_DATA_128] = transfer.userData128High();
@@ -310,15 +437,21 @@ final class TransferTable {
     chunk[base + TIMESTAMP] = timestampNs;
     chunk[base + ACCOUNTS] = (long) debit << 32 | credit;
     chunk[base + NATURE] =
-        (long) transfer.userData32() << 32 | (long) transfer.code() << 16 | transfer.flags();
+        (long) transfer.userData32() << 32
+            | (long) transfer.code() << 16
+            | kept(transfer.flags());
+  }
+
+  /// Puts the row in front of the transfers of both accounts.
+  private void keepBefore(int row, int debit, int credit) {
     long[] debitChunk = accounts.chunkToWrite(debit);
     int debitLast = accounts.base(debit) + Ledger.LAST_TRANSFER;
     long[] creditChunk = accounts.chunkToWrite(credit);
     int creditLast = accounts.base(credit) + Ledger.LAST_TRANSFER;
-    chunk[base + BEFORE] = debitChunk[debitLast] << 32 | creditChunk[creditLast];
+    rows.chunkToWrite(row)[rows.base(row) + BEFORE] =
+        debitChunk[debitLast] << 32 | creditChunk[creditLast];
     debitChunk[debitLast] = row + 1L;
     creditChunk[creditLast] = row + 1L;
-    return row;
   }
 
   private void setAmount(int row, long high, long low) {
@@ -395,11 +528,48 @@ final class TransferTable {
     }
   }
 
-  /// The time of a pending transfer is over.
+  /// The time of a transfer that is pending or waits is over.
   void expire(int row) {
+    if (isQueued(row)) {
+      callOff(row);
+      return;
+    }
     setState(row, EXPIRED);
     release(row);
     setClosed(row, false);
+  }
+
+  /// What waits has failed for ever, with all of its legs.
+  private void callOff(int row) {
+    waiting.leave(this, row);
+    setStateOfLegs(row, FAILED);
+  }
+
+  private void setStateOfLegs(int row, int state) {
+    for (int leg = row; leg != NONE; leg = nextLeg(leg)) {
+      setState(leg, state);
+    }
+  }
+
+  /// Writes a transfer as its record.
+  void write(int row, Transfers record) {
+    int debit = debit(row);
+    int credit = credit(row);
+    int ended = ended(row);
+    record
+        .setId(idHigh(row), idLow(row))
+        .setDebit(accounts.get(debit, 0), accounts.get(debit, 1))
+        .setCredit(accounts.get(credit, 0), accounts.get(credit, 1))
+        .setAmount(amountHigh(row), amountLow(row))
+        .setPending(ended == NONE ? 0 : idHigh(ended), ended == NONE ? 0 : idLow(ended))
+        .setUserData128(userData128High(row), userData128Low(row))
+        .setUserData64(userData64(row))
+        .setUserData32(userData32(row))
+        .setTimeout(timeout(row))
+        .setLedger(ledgerNumber(row))
+        .setCode(code(row))
+        .setFlags(flags(row))
+        .setTimestamp(timestampNs(row));
   }
 
   /// Takes the last transfers back, down to a number of rows.
@@ -417,19 +587,28 @@ final class TransferTable {
       setClosed(row, false);
     } else if ((flags(row) & ENDS) != 0) {
       int pending = ended(row);
-      if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
-        unpost(row);
+      if (state(pending) == FAILED) {
+        setStateOfLegs(pending, IS_QUEUED);
+        waiting.enter(this, pending);
       } else {
-        setClosed(pending, true);
+        if ((flags(row) & Transfers.POST_PENDING_TRANSFER) != 0) {
+          unpost(row);
+        } else {
+          setClosed(pending, true);
+        }
+        restore(pending);
       }
-      restore(pending);
     } else {
       unpost(row);
     }
     long before = rows.get(row, BEFORE);
     accounts.set(debit(row), Ledger.LAST_TRANSFER, before >>> 32);
     accounts.set(credit(row), Ledger.LAST_TRANSFER, before & 0xffff_ffffL);
-    rows.removeLast();
+    if (isIndexed(row)) {
+      rows.removeLast();
+    } else {
+      rows.removeLastRow();
+    }
   }
 
   void writeTo(StateWriter writer) {
@@ -437,10 +616,10 @@ final class TransferTable {
   }
 
   void readFrom(StateReader reader) {
-    rows.readFrom(reader, (table, row) -> true);
+    rows.readFrom(reader, (table, row) -> isIndexed(row));
   }
 
   void checkIndex() {
-    rows.checkInvariants((table, row) -> true);
+    rows.checkInvariants((table, row) -> isIndexed(row));
   }
 }

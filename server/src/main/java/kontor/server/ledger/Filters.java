@@ -72,7 +72,7 @@ final class Filters {
   private static String rule(Field field) {
     return field.flags().isEmpty()
         ? field.width().rule()
-        : "names with commas between them: " + String.join(", ", field.flags());
+        : "names with commas between them: " + field.flagNames();
   }
 
   private static boolean put(Field field, byte[] bytes, String text) {
@@ -80,7 +80,7 @@ final class Filters {
       return field.put(bytes, 0, text);
     }
     for (String name : text.split(",")) {
-      int bit = field.flags().indexOf(name.toUpperCase(Locale.ROOT));
+      int bit = field.bit(name.toUpperCase(Locale.ROOT));
       if (bit < 0) {
         return false;
       }

@@ -124,7 +124,7 @@ final class RecordJson {
             if (name == null) {
               return;
             }
-            int bit = field.flags().indexOf(name);
+            int bit = field.bit(name);
             if (bit < 0) {
               body.fault(field.rule());
             } else {
@@ -154,7 +154,7 @@ final class RecordJson {
     if (!field.flags().isEmpty()) {
       json.writeStartArray();
       for (int bit = 0; bit < field.flags().size(); bit++) {
-        if ((low & 1L << bit) != 0) {
+        if ((low & 1L << bit) != 0 && !field.flags().get(bit).equals(Field.NO_FLAG)) {
           json.writeString(field.flags().get(bit));
         }
       }

@@ -3,6 +3,7 @@ package kontor.server.ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,16 +43,19 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
           "CLOSED");
 
   private static final List<String> TRANSFER_FLAGS =
-      List.of(
-          "LINKED",
-          "PENDING",
-          "POST_PENDING_TRANSFER",
-          "VOID_PENDING_TRANSFER",
-          "BALANCING_DEBIT",
-          "BALANCING_CREDIT",
-          "CLOSING_DEBIT",
-          "CLOSING_CREDIT",
-          "IMPORTED");
+      own(
+          Short.SIZE,
+          List.of(
+              "LINKED",
+              "PENDING",
+              "POST_PENDING_TRANSFER",
+              "VOID_PENDING_TRANSFER",
+              "BALANCING_DEBIT",
+              "BALANCING_CREDIT",
+              "CLOSING_DEBIT",
+              "CLOSING_CREDIT",
+              "IMPORTED"),
+          "QUEUED", "HIGH", "URGENT", "LEG", "WAITS");
 
   static final RecordLayout ACCOUNTS =
       new RecordLayout(
@@ -143,7 +147,10 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
               new Field("timestampMin", 104, Width.U64),
               new Field("timestampMax", 112, Width.U64),
               new Field("limit", 120, Width.U32),
-              Field.flags(124, Width.U32, List.of("DEBITS", "CREDITS", "REVERSED"))));
+              Field.flags(
+                  124,
+                  Width.U32,
+                  own(Integer.SIZE, List.of("DEBITS", "CREDITS", "REVERSED"), "WAITING"))));
 
   static final RecordLayout QUERY_FILTER =
       new RecordLayout(
@@ -158,7 +165,8 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
               new Field("timestampMin", 40, Width.U64),
               new Field("timestampMax", 48, Width.U64),
               new Field("limit", 56, Width.U32),
-              Field.flags(60, Width.U32, List.of("REVERSED"))));
+              Field.flags(
+                  60, Width.U32, own(Integer.SIZE, List.of("REVERSED"), "WAITING"))));
 
   /// How many bits a number has, and what may stand there.
   enum Width {
@@ -190,8 +198,11 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
   }
 
   /// @param isRequired whether JSON must say it; what it leaves out otherwise is 0
-  /// @param flags names of the bits from the lowest; empty for a number
+  /// @param flags names of the bits from the lowest, or {@link #NO_FLAG}; empty for a number
   record Field(String name, int offset, Width width, boolean isRequired, List<String> flags) {
+
+    /// Stands for a bit without a meaning.
+    static final String NO_FLAG = "";
 
     Field(String name, int offset, Width width) {
       this(name, offset, width, false, List.of());
@@ -206,7 +217,18 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
     }
 
     String rule() {
-      return flags.isEmpty() ? width.rule() : "an array of names: " + String.join(", ", flags);
+      return flags.isEmpty() ? width.rule() : "an array of names: " + flagNames();
+    }
+
+    String flagNames() {
+      return flags.stream()
+          .filter(flag -> !flag.equals(NO_FLAG))
+          .collect(Collectors.joining(", "));
+    }
+
+    /// The bit of a flag, or -1.
+    int bit(String flag) {
+      return flag.equals(NO_FLAG) ? -1 : flags.indexOf(flag);
     }
 
     /// Writes a number given as text.
@@ -244,6 +266,16 @@ record RecordLayout(String what, int recordBytes, List<Field> fields) {
     long high(byte[] bytes, int base) {
       return width == Width.U128 ? (long) LONG.get(bytes, base + offset + Long.BYTES) : 0;
     }
+  }
+
+  /// Names of the field's flags from the lowest bit up, Kontor's own from the highest down.
+  private static List<String> own(int bits, List<String> ofTheField, String... highestFirst) {
+    List<String> names = new ArrayList<>(ofTheField);
+    while (names.size() < bits - highestFirst.length) {
+      names.add(Field.NO_FLAG);
+    }
+    names.addAll(List.of(highestFirst).reversed());
+    return List.copyOf(names);
   }
 
   private static Field wide(String name, int offset) {

@@ -255,6 +255,86 @@ class LedgerApiTest {
     assertEquals("EXISTS", accounts.at("/results/0/result").asText());
   }
 
+  // What waits, and several legs.
+
+  private static String flagged(String transfer, String flags) {
+    return transfer.replace("}", ", \"flags\": [" + flags + "]}");
+  }
+
+  @Test
+  void whatLacksCoverWaitsAndIsReleased() {
+    openLimited(34_001, 34_002);
+    String waiting = flagged(transfer(34_001, 34_001, 34_002, 5), "\"QUEUED\", \"HIGH\"");
+    JsonNode queued = http().post("/ledger/transfers", "[" + waiting + "]");
+    assertEquals("QUEUED", queued.at("/results/0/result").asText());
+    assertEquals(1001, queued.at("/results/0/code").asInt());
+    assertEquals(0, queued.path("created").asInt());
+    String url = "/ledger/transfers/34001/outcome";
+    JsonNode outcome = http().get(url, 200);
+    assertEquals("QUEUED", outcome.path("outcome").asText());
+    assertEquals("[\"WAITS\",\"HIGH\",\"QUEUED\"]", outcome.at("/transfers/0/flags").toString());
+    assertEquals(
+        0,
+        http()
+            .get("/ledger/accounts/34001/transfers", 200)
+            .path("transfers")
+            .size(),
+        "it is in no account's list");
+    String list = "/ledger/accounts/34002/transfers?flags=CREDITS,WAITING";
+    assertEquals("34001", http().get(list, 200).at("/transfers/0/id").asText());
+    JsonNode waits =
+        http().post("/ledger/transfers/query", "{\"flags\": [\"WAITING\", \"REVERSED\"]}");
+    assertEquals("34001", waits.at("/transfers/0/id").asText());
+
+    http().post("/ledger/transfers", "[" + transfer(34_002, 34_002, 34_001, 5) + "]");
+    JsonNode released = http().get(url, 200);
+    assertEquals("CREATED", released.path("outcome").asText());
+    assertEquals("[\"HIGH\",\"QUEUED\"]", released.at("/transfers/0/flags").toString());
+    JsonNode again = http().post("/ledger/transfers", "[" + waiting + "]");
+    assertEquals("EXISTS", again.at("/results/0/result").asText());
+    assertEquals(
+        released.at("/transfers/0/timestamp").asText(),
+        again.at("/results/0/timestamp").asText());
+
+    String called = flagged(transfer(34_003, 34_001, 34_002, 5), "\"QUEUED\"");
+    http().post("/ledger/transfers", "[" + called + "]");
+    outcomeOf(34_003, "FAILED_FOR_EVER");
+    assertEquals(
+        "ID_ALREADY_FAILED",
+        http().post("/ledger/transfers", "[" + called + "]").at("/results/0/result").asText());
+  }
+
+  @Test
+  void aTransferOfSeveralLegsIsOne() {
+    openLimited(35_001, 35_002);
+    http()
+        .post(
+            "/ledger/accounts",
+            accounts(0, 35_003, 35_004).replace("\"ledger\": 1", "\"ledger\": 2"));
+    String legs =
+        "["
+            + flagged(transfer(35_001, 35_002, 35_001, 5), "\"LEG\"")
+            + ","
+            + flagged(transfer(35_001, 35_003, 35_004, 900), "\"LEG\"")
+                .replace("\"ledger\": 1", "\"ledger\": 2")
+            + "]";
+    JsonNode created = http().post("/ledger/transfers", legs);
+    assertEquals(
+        List.of("CREATED", "CREATED"), LedgerHttp.each(created.path("results"), "result"));
+    byte[] found = http().postRecords("/ledger/transfers/lookup", ids(35_001));
+    assertEquals(2 * Transfers.RECORD_BYTES, found.length);
+    assertEquals(2, new Transfers(found, 2).at(1).ledger());
+    JsonNode failed =
+        http()
+            .post(
+                "/ledger/transfers",
+                legs.replace("\"id\": \"35001\"", "\"id\": \"35002\"")
+                    .replace("35004", "35999"));
+    assertEquals(
+        List.of("CREDIT_ACCOUNT_NOT_FOUND", "CREDIT_ACCOUNT_NOT_FOUND"),
+        LedgerHttp.each(failed.path("results"), "result"));
+  }
+
   @Test
   void sparseResultsTellOnlyWhatWasNotCreated() {
     open(21_001, 21_002);

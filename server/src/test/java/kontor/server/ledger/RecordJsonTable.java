@@ -83,6 +83,15 @@ class RecordJsonTable {
     }
   }
 
+  /// Those that have a meaning.
+  private static long bits(Field field) {
+    long bits = field.flags().isEmpty() ? -1 : 0;
+    for (int bit = 0; bit < field.flags().size(); bit++) {
+      bits |= field.flags().get(bit).equals(Field.NO_FLAG) ? 0 : 1L << bit;
+    }
+    return bits;
+  }
+
   private static byte[] records(RecordLayout layout, Random random, int count) {
     byte[] records = new byte[count * layout.recordBytes()];
     for (int i = 0; i < count; i++) {
@@ -90,8 +99,7 @@ class RecordJsonTable {
         int base = i * layout.recordBytes();
         // All bits set, none, or any.
         long any = random.nextInt(4) - 2 < 0 ? random.nextInt(2) - 1L : random.nextLong();
-        long mask = field.flags().isEmpty() ? -1 : (1L << field.flags().size()) - 1;
-        field.putLow(records, base, any & mask);
+        field.putLow(records, base, any & bits(field));
         if (field.width() == Width.U128) {
           new Field("", field.offset() + Long.BYTES, Width.U64)
               .putLow(records, base, random.nextLong());

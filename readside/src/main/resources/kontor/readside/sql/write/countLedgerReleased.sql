@@ -1,0 +1,1 @@
+UPDATE ledger_totals SET created = created + ? WHERE kind = ?
