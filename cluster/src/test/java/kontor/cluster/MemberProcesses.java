@@ -94,6 +94,7 @@ final class MemberProcesses implements AutoCloseable {
     nextId += IDS_A_PROCESS;
     members.forEach(m -> command.add(m.host() + ":" + m.basePort()));
     try {
+      Files.createDirectories(dir);
       Member member =
           new Member(
               new ProcessBuilder(command)
