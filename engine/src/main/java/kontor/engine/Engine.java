@@ -7,8 +7,11 @@ import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.governance.AgreementChange;
+import kontor.engine.agreement.RateDesk;
+import kontor.engine.agreement.RateTerms;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.Objection;
+import kontor.engine.governance.RateChange;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.liquidity.DueTimes;
@@ -28,6 +31,7 @@ import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.Fixing;
 import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ public final class Engine {
   private final Agreements agreements;
   private final BusinessDays days;
   private final FixingBoard fixings;
+  private final RateDesk rates;
   private final Ledger ledger;
   private final BulkLedger bulkLedger;
   private final DueTimes dueTimes;
@@ -69,13 +74,14 @@ public final class Engine {
     agreements = new Agreements(registry, calendars, bounds);
     days = new BusinessDays(calendars, agreements.days(), registry);
     fixings = new FixingBoard(agreements, bounds);
+    rates = new RateDesk(RateTerms.NONE, fixings);
     ledger = new Ledger(bounds);
     bulkLedger = new BulkLedger(ledger, bounds);
     dueTimes = new DueTimes();
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
-    payments = new Payments(registry, agreements, days, fixings, ledger, queue, bounds);
+    payments = new Payments(registry, agreements, days, fixings, rates, ledger, queue, bounds);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -107,8 +113,14 @@ public final class Engine {
           decide(
               agreements.enter(c.agreement()), new Event.AgreementEntered(c.agreement()), step);
       case Command.PublishFixing c -> publishFixing(c, step);
-      case Command.PublishRate c ->
-          decide(fixings.publish(c.fixing()), new Event.FixingPublished(c.fixing()), step);
+      case Command.PublishRate c -> {
+        Fixing fixing = c.fixing();
+        Refusal refusal = rates.checkPublish(fixing.agreement(), fixing.effectiveFromMs());
+        decide(
+            refusal == null ? fixings.publish(fixing) : refusal,
+            new Event.FixingPublished(fixing),
+            step);
+      }
       case Command.MoveFunds c -> moveFunds(c, step);
       case Command.PlaceHold c ->
           decide(
@@ -131,11 +143,12 @@ public final class Engine {
     }
   }
 
-  /// Business days begin first. Then what is due happens in the order of its time: at one instant
-  /// first agreements, by number, then holds and payments, by identity. What concerns the bulk
-  /// ledger comes last; neither can touch the other.
+  /// Business days begin first, then rates are confirmed or fall. What is due then happens in the
+  /// order of its time: at one instant first agreements, by number, then holds and payments, by
+  /// identity. What concerns the bulk ledger comes last; neither can touch the other.
   private void passTime(Step step) {
     days.passTime(step);
+    rates.passTime(step);
     passAgreements(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
       switch (due.kind()) {
@@ -216,11 +229,17 @@ public final class Engine {
         agreements.reschedule();
       }
       case AgreementChange change -> agreements.apply(change, command.by(), step);
+      case RateChange change -> rates.apply(change, command.by(), step);
     }
     days.follow(step);
   }
 
   private void publishFixing(Command.PublishFixing command, Step step) {
+    Refusal refusal = rates.checkPublish(command.agreement(), command.effectiveFromMs());
+    if (refusal != null) {
+      step.emit(new Event.CommandRefused(refusal));
+      return;
+    }
     FixingBoard.Published published =
         fixings.publish(
             command.agreement(),
@@ -256,7 +275,8 @@ public final class Engine {
   /// The next instant at which something is due without a command, or `Long.MAX_VALUE`.
   public long nextDueMs() {
     return Math.min(
-        Math.min(agreements.nextDueMs(), days.nextDueMs()),
+        Math.min(
+            Math.min(agreements.nextDueMs(), days.nextDueMs()), rates.nextDueMs()),
         Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()));
   }
 
@@ -280,6 +300,7 @@ public final class Engine {
     days.writeTo(writer);
     payments.writeDatesTo(writer);
     agreements.writeLife(writer);
+    rates.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -326,6 +347,7 @@ public final class Engine {
       days.readFrom(reader);
       payments.readDatesFrom(reader);
       agreements.readLife(reader);
+      rates.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
@@ -352,6 +374,7 @@ public final class Engine {
     agreements.checkInvariants();
     days.checkInvariants();
     fixings.checkInvariants();
+    rates.checkInvariants();
     funds.checkInvariants();
     bulkLedger.checkInvariants();
     TreeMap<Integer, Long> heldByAccount = new TreeMap<>();

@@ -39,6 +39,14 @@ public enum Refusal {
   STATED_AMOUNT_DIFFERS(36),
   CONVERTED_AMOUNT_ZERO(37),
   AMOUNT_TOO_LARGE(38),
+  /// A rate is proposed and not every party has approved it (F08).
+  RATE_UNCONFIRMED(39),
+  /// The last rate held for a day that is over.
+  RATE_STALE(40),
+  /// The agreed waterfall ended without a rate.
+  PAIR_CLOSED(41),
+  /// Under this agreement rates are proposed, approved and confirmed, not just published.
+  RATE_NEEDS_APPROVAL(42),
 
   // Accounts.
   DEBTOR_AGENT_ACCOUNT_MISSING(50),

@@ -88,7 +88,7 @@ public final class FixingBoard {
             new Fixing(id, a, b, ofA, effectiveFromMs, source));
     Refusal refusal = together(check(both.getFirst(), 2), check(both.getLast(), 2));
     if (refusal == null) {
-      both.forEach(this::add);
+      publish(both);
     }
     return new Published(refusal, both);
   }
@@ -123,6 +123,21 @@ public final class FixingBoard {
     return refusal;
   }
 
+  /// Publishes both directions, for which there is room and which come after those before.
+  ///
+  /// @return number of the first; the second has the next
+  int publish(List<Fixing> both) {
+    int first = fixings.size();
+    both.forEach(this::add);
+    return first;
+  }
+
+  /// From when the last that is known for a direction is effective.
+  long lastEffectiveFromMs(int agreement, Currency base, Currency quoted) {
+    List<Integer> known = known(agreement, base, quoted);
+    return known.isEmpty() ? Long.MIN_VALUE : fixing(known.getLast()).effectiveFromMs();
+  }
+
   private @Nullable Refusal check(Fixing fixing, int count) {
     List<Integer> known = known(fixing.agreement(), fixing.base(), fixing.quoted());
     int at = lastEffective(known, fixing.effectiveFromMs());
@@ -137,7 +152,7 @@ public final class FixingBoard {
     if (fixing.source().length() > Bounds.SOURCE_CHARS_MAX) {
       return Refusal.AGREEMENT_INVALID;
     }
-    return fixings.size() + count > bounds.fixingsMax() ? Refusal.TABLE_FULL : null;
+    return hasRoomFor(count) ? null : Refusal.TABLE_FULL;
   }
 
   private void add(Fixing fixing) {
@@ -168,12 +183,20 @@ public final class FixingBoard {
     return low - 1;
   }
 
-  /// Number of the fixing that holds at an instant for one unit of `base` in `quoted`; -1 if there
-  /// is none.
+  /// Number of the fixing that is effective at an instant for one unit of `base` in `quoted`; -1
+  /// if there is none. Whether it still holds is another question: see {@link RateDesk}.
   public int effective(int agreement, Currency base, Currency quoted, long timeMs) {
     List<Integer> known = known(agreement, base, quoted);
     int at = lastEffective(known, timeMs);
     return at < 0 ? -1 : known.get(at);
+  }
+
+  boolean hasFixing(int number) {
+    return number >= 0 && number < fixings.size();
+  }
+
+  boolean hasRoomFor(int count) {
+    return fixings.size() + count <= bounds.fixingsMax();
   }
 
   public Fixing fixing(int number) {

@@ -73,7 +73,47 @@ public enum Objection {
   NAME_MISSING(219),
   TREATY_UNKNOWN(220),
   /// The canonical form is longer than a change may be.
-  TOO_LARGE(221);
+  TOO_LARGE(221),
+
+  // Rates (F07, F08): 400 to 499.
+  /// No annex about rates holds on that day.
+  RATES_NOT_AGREED(400),
+  PAIR_NOT_AGREED(401),
+  PROPOSAL_UNKNOWN(402),
+  /// Confirmed, declined or expired before.
+  PROPOSAL_CLOSED(403),
+  /// Another one waits for approval; decline it first.
+  PROPOSAL_OPEN(404),
+  SOURCE_NOT_AGREED(406),
+  /// Two references, or one currency twice.
+  LEGS_DO_NOT_MEET(407),
+  LEG_FROM_THE_FUTURE(408),
+  /// A price is zero or does not fit.
+  RATE_OUT_OF_RANGE(409),
+  /// The day for which it would hold is over.
+  RATE_DAY_OVER(410),
+  /// It would hold before the business day ahead of its own, or after its day.
+  EFFECTIVE_OUTSIDE_DAY(411),
+  /// The time to approve is over or comes after the day.
+  APPROVAL_TIME_OVER(412),
+  /// A correction, a manual rate, a refusal and a fallback say why.
+  REASON_MISSING(413),
+  /// The annex has no such rung, or those before were not tried.
+  RUNG_NOT_REACHED(414),
+  /// There is a rate; nothing to fall back from.
+  RATE_CONFIRMED(415),
+  /// There is still time to approve one.
+  APPROVAL_TIME_RUNS(416),
+  LEG_TOO_OLD(417),
+  DEVIATES_FROM_PREVIOUS(418),
+  DEVIATES_FROM_SECOND_SOURCE(419),
+  HOLIDAY_ON_ONE_SIDE(420),
+  /// A manual rate has no more digits than its profile.
+  SCALE_TOO_FINE(421),
+  /// A manual rate needs persons of each side: this one spoke for another.
+  PERSON_OF_OTHER_SIDE(422),
+  /// A later rate of the pair is published already.
+  RATE_BACKDATED(423);
 
   private final int code;
 

@@ -18,6 +18,7 @@ import kontor.engine.Refusal;
 import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.agreement.RateDesk;
 import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.ledger.Ledger;
@@ -78,6 +79,7 @@ public final class Payments {
       Agreements agreements,
       BusinessDays days,
       FixingBoard fixings,
+      RateDesk desk,
       Ledger ledger,
       LiquidityQueue queue,
       Bounds bounds) {
@@ -88,7 +90,7 @@ public final class Payments {
     this.queue = queue;
     messages = new Messages(bounds);
     payments = new PaymentTable(registry, fixings, bounds);
-    rating = new Rating(registry, fixings);
+    rating = new Rating(registry, fixings, desk);
     routing = new Routing(ledger);
   }
 
@@ -157,7 +159,9 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
-    Rated rated = rating.rate(order.amounts(), candidates, payer, step.nowMs(), refusals);
+    int valueDay = order.timing().settlementDay();
+    Rated rated =
+        rating.rate(order.amounts(), candidates, payer, valueDay, step.nowMs(), refusals);
     if (rated == null) {
       reject(order, message, refusals, step);
       return;

@@ -5,6 +5,7 @@ import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.agreement.RateDesk;
 import kontor.engine.participant.Registry;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
@@ -30,26 +31,30 @@ final class Rating {
 
   private final Registry registry;
   private final FixingBoard fixings;
+  private final RateDesk desk;
 
-  Rating(Registry registry, FixingBoard fixings) {
+  Rating(Registry registry, FixingBoard fixings, RateDesk desk) {
     this.registry = registry;
     this.fixings = fixings;
+    this.desk = desk;
   }
 
   /// @param candidates agreements in force between the institutions, lowest number first
   /// @param payer institution of the payer's bank
+  /// @param valueDay whose annex about rates counts
   /// @param refusals takes everything that is wrong; then the answer is null
   @Nullable Rated rate(
       Amounts amounts,
       List<Agreement> candidates,
       ParticipantId payer,
+      int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
     checkSums(amounts, refusals);
     for (Agreement agreement : candidates) {
       Currency credit = creditCurrency(amounts, agreement, payer);
       if (admits(agreement, payer, amounts.settlement().currency(), credit)) {
-        return rate(amounts, agreement, credit, nowMs, refusals);
+        return rate(amounts, agreement, credit, valueDay, nowMs, refusals);
       }
     }
     refusals.add(Refusal.CURRENCY_NOT_AGREED);
@@ -110,6 +115,7 @@ final class Rating {
       Amounts amounts,
       Agreement agreement,
       Currency credit,
+      int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
     Money debit = amounts.settlement();
@@ -122,7 +128,7 @@ final class Rating {
     if (credit.equals(debit.currency())) {
       priced = inOneCurrency(amounts, refusals);
     } else {
-      priced = convert(amounts, agreement, credit, nowMs, refusals);
+      priced = convert(amounts, agreement, credit, valueDay, nowMs, refusals);
     }
     if (priced == null || !refusals.isEmpty()) {
       return null;
@@ -148,6 +154,7 @@ final class Rating {
       Amounts amounts,
       Agreement agreement,
       Currency credit,
+      int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
     Money settlement = amounts.settlement();
@@ -156,8 +163,9 @@ final class Rating {
     Currency base = isStated ? credit : settlement.currency();
     Currency quoted = isStated ? settlement.currency() : credit;
     int number = fixings.effective(agreement.id(), base, quoted, nowMs);
-    if (number < 0) {
-      refusals.add(Refusal.FIXING_MISSING);
+    Refusal without = desk.check(agreement.id(), valueDay, base, quoted, number, nowMs);
+    if (without != null) {
+      refusals.add(without);
       return null;
     }
     Rate rate = fixings.fixing(number).rate();

@@ -41,6 +41,9 @@ public record Bounds(
   public static final int TREATY_PARTIES_MAX = 1 << 8;
   /// Names of agreements, subjects of treaties, reasons.
   public static final int NAME_CHARS_MAX = 350;
+  public static final int REASON_CHARS_MAX = 140;
+  /// Pairs and days whose rate is proposed or confirmed and whose day is not over.
+  public static final int RATE_SLOTS_MAX = 1 << 12;
 
   /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less
   /// what is held, plus a line, never leaves 64 bits.

@@ -9,6 +9,8 @@ public final class Fixings {
   private static final int BASIS_POINTS = 10_000;
   private static final int BASIS_POINT_DIGITS = 4;
   private static final int SCALE_MAX = 18;
+  private static final long PPM = 1_000_000;
+  private static final int PPM_DIGITS = 6;
 
   private Fixings() {}
 
@@ -24,6 +26,17 @@ public final class Fixings {
             exponent,
             profile.mode());
     return unscaled <= 0 ? null : new Rate(unscaled, profile.scale());
+  }
+
+  /// How far a rate is from another one, in millionths of that one, rounded up; so it is above a
+  /// whole limit exactly if the deviation is.
+  public static long deviationPpm(Rate from, Rate to) {
+    int exponent = from.scale() - to.scale() + PPM_DIGITS;
+    Wide over = Wide.of(to.unscaled());
+    Wide under = Wide.of(from.unscaled());
+    long up = Conversions.quotient(over, under, exponent, Rounding.UP);
+    long down = Conversions.quotient(over, under, exponent, Rounding.DOWN);
+    return up == Conversions.TOO_LARGE ? Long.MAX_VALUE : Math.max(up - PPM, PPM - down);
   }
 
   /// A rate bettered by so many basis points, exactly; several improvements multiply (F09).

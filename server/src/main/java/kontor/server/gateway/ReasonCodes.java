@@ -56,6 +56,14 @@ public final class ReasonCodes {
           new Reason("AM14", "V31", "amount exceeds the maximum of the agreement");
       case FIXING_MISSING ->
           new Reason("AB04", "V33", "no rate is published for this pair; send again later");
+      case RATE_UNCONFIRMED ->
+          new Reason("AB04", "V33",
+              "the rate of this pair is not approved by every party; send again later");
+      case RATE_STALE ->
+          new Reason("AB04", "V33",
+              "the last rate of this pair held for a day that is over; send again later");
+      case PAIR_CLOSED ->
+          new Reason("AB04", "V33", "the pair is closed, for no rate could be agreed for the day");
       case STATED_RATE_DIFFERS ->
           new Reason("CH16", "V33", "stated rate is not the rate in force");
       case STATED_AMOUNT_DIFFERS ->
@@ -98,6 +106,7 @@ public final class ReasonCodes {
           AGREEMENT_VERSION_NOT_NEXT,
           AGREEMENT_INVALID,
           FIXING_BACKDATED,
+          RATE_NEEDS_APPROVAL,
           FUNDS_INSUFFICIENT,
           HOLD_UNKNOWN,
           LINE_NEGATIVE,

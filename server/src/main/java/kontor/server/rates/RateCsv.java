@@ -1,0 +1,136 @@
+package kontor.server.rates;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Rates as lines of text: a header names the columns, in any order and in capital letters or
+/// not. Cells are parted by the sign that parts the header: a comma, a semicolon or a tab.
+final class RateCsv {
+
+  private static final String COLUMNS = "date, base, quoted, rate, and source if there are several";
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "date", "date",
+          "day", "date",
+          "base", "base",
+          "reference", "base",
+          "quoted", "quoted",
+          "quote", "quoted",
+          "currency", "quoted",
+          "rate", "rate",
+          "units", "rate",
+          "source", "source");
+
+  private RateCsv() {}
+
+  static void read(byte[] bytes, int start, RateFile.Gathered gathered) {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
+              .toString();
+    } catch (CharacterCodingException e) {
+      gathered.fault(0, "the file is not UTF-8 text; save it as UTF-8");
+      return;
+    }
+    List<String> lines = text.lines().toList();
+    int header = 0;
+    while (header < lines.size() && lines.get(header).isBlank()) {
+      header++;
+    }
+    if (header == lines.size()) {
+      gathered.fault(0, "the file is empty; its first line names the columns: " + COLUMNS);
+      return;
+    }
+    char sign = sign(lines.get(header));
+    List<String> columns = columns(header + 1, lines.get(header), sign, gathered);
+    for (int i = header + 1; i < lines.size() && gathered.goesOn(); i++) {
+      if (!lines.get(i).isBlank() && !columns.isEmpty()) {
+        row(i + 1, lines.get(i), sign, columns, gathered);
+      }
+    }
+  }
+
+  private static char sign(String header) {
+    return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+  }
+
+  /// The columns' names as we know them; none if one is missing.
+  private static List<String> columns(
+      int line, String header, char sign, RateFile.Gathered gathered) {
+    List<String> columns = new ArrayList<>();
+    for (String cell : cells(line, header, sign, gathered)) {
+      String name = cell.toLowerCase(Locale.ROOT);
+      columns.add(NAMES.getOrDefault(name, name));
+    }
+    for (String needed : List.of("date", "base", "quoted", "rate")) {
+      int first = columns.indexOf(needed);
+      if (first < 0) {
+        gathered.fault(line, "no column is named " + needed + "; name the columns " + COLUMNS);
+        return List.of();
+      }
+      if (columns.lastIndexOf(needed) != first) {
+        gathered.fault(line, "two columns say the " + needed + "; leave one");
+        return List.of();
+      }
+    }
+    return columns;
+  }
+
+  private static void row(
+      int line, String text, char sign, List<String> columns, RateFile.Gathered gathered) {
+    List<String> cells = cells(line, text, sign, gathered);
+    if (cells.size() != columns.size()) {
+      gathered.fault(
+          line,
+          "has " + cells.size() + " cells and the header " + columns.size()
+              + "; a cell with a \"" + sign + "\" in it stands in quotation marks");
+      return;
+    }
+    int source = columns.indexOf("source");
+    @Nullable String named = source < 0 ? null : cells.get(source);
+    gathered.take(
+        line,
+        cells.get(columns.indexOf("date")),
+        cells.get(columns.indexOf("quoted")),
+        cells.get(columns.indexOf("base")),
+        cells.get(columns.indexOf("rate")),
+        named);
+  }
+
+  private static List<String> cells(
+      int line, String text, char sign, RateFile.Gathered gathered) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean isQuoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && isQuoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        cell.append(c);
+        i++;
+      } else if (c == '"') {
+        isQuoted = !isQuoted;
+      } else if (c == sign && !isQuoted) {
+        cells.add(cell.toString().strip());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    if (isQuoted) {
+      gathered.fault(line, "a quotation mark is not closed");
+    }
+    cells.add(cell.toString().strip());
+    return cells;
+  }
+}
