@@ -6,16 +6,18 @@ import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
-import kontor.engine.governance.AgreementChange;
 import kontor.engine.agreement.RateDesk;
-import kontor.engine.agreement.RateTerms;
+import kontor.engine.calendar.DayGrid;
+import kontor.engine.calendar.GridMoment;
+import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateChange;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
-import kontor.engine.liquidity.DueTimes;
 import kontor.engine.liquidity.DueTimes.Due;
+import kontor.engine.liquidity.DueTimes;
 import kontor.engine.liquidity.Funds;
 import kontor.engine.liquidity.Holds;
 import kontor.engine.liquidity.LiquidityQueue;
@@ -74,7 +76,7 @@ public final class Engine {
     agreements = new Agreements(registry, calendars, bounds);
     days = new BusinessDays(calendars, agreements.days(), registry);
     fixings = new FixingBoard(agreements, bounds);
-    rates = new RateDesk(RateTerms.NONE, fixings);
+    rates = new RateDesk(agreements.rates(calendars, days), fixings);
     ledger = new Ledger(bounds);
     bulkLedger = new BulkLedger(ledger, bounds);
     dueTimes = new DueTimes();
@@ -147,7 +149,7 @@ public final class Engine {
   /// order of its time: at one instant first agreements, by number, then holds and payments, by
   /// identity. What concerns the bulk ledger comes last; neither can touch the other.
   private void passTime(Step step) {
-    days.passTime(step);
+    days.passTime(watchingDays(step));
     rates.passTime(step);
     passAgreements(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
@@ -231,7 +233,30 @@ public final class Engine {
       case AgreementChange change -> agreements.apply(change, command.by(), step);
       case RateChange change -> rates.apply(change, command.by(), step);
     }
-    days.follow(step);
+    days.follow(watchingDays(step));
+  }
+
+  /// A day that opens brings the moment by which its rates are approved.
+  private Step watchingDays(Step step) {
+    return new Step(
+        step.position(),
+        step.nowMs(),
+        event -> {
+          step.emit(event);
+          if (event instanceof Event.Governed governed
+              && governed.event() instanceof CalendarEvent.DayOpened opened) {
+            rates.open(opened.agreement(), opened.day(), approvalMs(opened));
+          }
+        });
+  }
+
+  private static long approvalMs(CalendarEvent.DayOpened opened) {
+    for (DayGrid.At moment : opened.moments()) {
+      if (moment.name() == GridMoment.RATE_APPROVAL) {
+        return moment.instantMs();
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   private void publishFixing(Command.PublishFixing command, Step step) {

@@ -406,9 +406,10 @@ class AgreementLifeTable {
         # Two legs are not enough where three moneys are; one price names its pair.
         > fix 9 5.00 8000 0
           refused CURRENCY_NOT_AGREED
-        > rate 9 BRL PYG 1420 0
+        # Each holds for the day on which it begins: 1 April at noon in UTC.
+        > rate 9 BRL PYG 1420 1775044800000
           published 1 BRL = 1420 PYG
-        > rate 9 BRL ARS 20 0
+        > rate 9 BRL ARS 20 1775044800000
           published 1 BRL = 20 ARS
         > rate 9 BRL XXX 20 0
           refused CURRENCY_NOT_AGREED

@@ -163,7 +163,8 @@ class AnnexTable {
               edition 3 from 2026-06-01: SETTLEMENT 1
             > annex 7 RATES 3 2026-05-31..open HALF_UP:5 ARS/BRL BRL/ARS
               VERSIONS_OVERLAP: agreement 7, annex RATES version 3
-            > rate 7 ARS BRL 0.05 0
+            # It holds for the day on which it begins, 10 April.
+            > rate 7 ARS BRL 0.05 1775822400000
               published 1 ARS = 0.05 BRL
             # Nothing is agreed about rates from June on: conversions are refused, not guessed.
             > pay u1 A1>B1 60.00 ARS day 2026-05-31

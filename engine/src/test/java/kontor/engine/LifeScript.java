@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,12 +29,18 @@ import kontor.engine.calendar.Zones;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.Governance;
+import kontor.engine.governance.RateChange;
+import kontor.engine.governance.RateChange.RateDay;
+import kontor.engine.governance.RateEvent;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.RateLeg;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.RoundingProfile;
 import kontor.engine.terms.SettlementModel;
@@ -183,6 +190,14 @@ final class LifeScript {
                   id(words), World.participant(words[2]), day(words[3]));
           case "treaty" -> new AgreementChange.RegisterTreaty(treaty(words));
           case "update" -> new AgreementChange.UpdateTreaty(treaty(words));
+          case "propose" -> propose(words);
+          case "approve" ->
+              new RateChange.ApproveFixing(id(words), World.participant(words[2]));
+          case "decline" ->
+              new RateChange.DeclineFixing(
+                  id(words),
+                  World.participant(words[2]),
+                  String.join(" ", List.of(words).subList(3, words.length)));
           default -> null;
         };
     if (change != null) {
@@ -193,6 +208,22 @@ final class LifeScript {
     }
     return script.command(
         DATE.matcher(text).replaceAll(found -> "day " + day(found.group(1))));
+  }
+
+  /// Reads `propose 7 2026-04-01 BRL=5.02520 ARS=108.88670`, until the end of the day.
+  private RateChange propose(String[] words) {
+    return new RateChange.ProposeFixing(
+        new RateDay(id(words), day(words[2]), RateDay.NOT_SAID, RateDay.NOT_SAID),
+        leg(words[3]),
+        leg(words[4]),
+        List.of(),
+        String.join(" ", List.of(words).subList(5, words.length)));
+  }
+
+  private RateLeg leg(String text) {
+    String[] parts = text.split("=");
+    return new RateLeg(
+        World.currency(parts[0]), Rate.of(parts[1]), "USD", "PTAX", "p", nowMs, null);
   }
 
   private static int id(String[] words) {
@@ -238,7 +269,7 @@ final class LifeScript {
 
   private static String option(List<String> options, String name, String otherwise) {
     int at = options.indexOf(name);
-    return at < 0 ? otherwise : options.get(at + 1).replace('_', name.equals("zone") ? '_' : ' ');
+    return at < 0 ? otherwise : options.get(at + 1).replace('_', name.equals("law") ? ' ' : '_');
   }
 
   /// Reads `annex 7 SETTLEMENT 1 2026-04-01..open` and what its kind says.
@@ -283,7 +314,7 @@ final class LifeScript {
         Long.parseLong(option(rest, "queue", "0")));
   }
 
-  /// Reads `FIVE_STEP:5 ARS/BRL BRL/ARS fallback PREVIOUS,CLOSED days 2`.
+  /// Reads `FIVE_STEP:5 ARS/BRL BRL/ARS approval EVERY_PARTY fallback PREVIOUS,CLOSED days 2`.
   private static AnnexTerms rates(List<String> rest) {
     RoundingProfile profile = RoundingProfile.of(rest.getFirst());
     String fallback = option(rest, "fallback", "");
@@ -297,7 +328,7 @@ final class LifeScript {
                         World.currency(p[0]), World.currency(p[1]), profile))
             .toList(),
         Rounding.HALF_UP,
-        AnnexTerms.Approval.NONE,
+        AnnexTerms.Approval.valueOf(option(rest, "approval", "NONE")),
         0,
         0,
         0,
@@ -310,16 +341,18 @@ final class LifeScript {
         List.of());
   }
 
-  /// Reads `AR,BR zone America/Sao_Paulo`: a grid with the customers' cut-off at 16:00.
+  /// Reads `AR,BR zone America/Sao_Paulo approval`: a grid with the customers' cut-off at 16:00,
+  /// and rates to be approved by 11:00.
   private static AnnexTerms days(List<String> rest) {
     String zone = option(rest, "zone", ZONE);
+    List<DayGrid.Moment> moments = new ArrayList<>();
+    if (rest.contains("approval")) {
+      moments.add(new DayGrid.Moment(GridMoment.RATE_APPROVAL, zone, 11 * 3600, 11 * 3600));
+    }
+    moments.add(
+        new DayGrid.Moment(GridMoment.CUSTOMER_CUT_OFF, zone, 16 * 3600, 12 * 3600));
     return new AnnexTerms.Days(
-        List.of(rest.getFirst().split(",")),
-        new DayGrid(
-            List.of(
-                new DayGrid.Moment(
-                    GridMoment.CUSTOMER_CUT_OFF, zone, 16 * 3600, 12 * 3600))),
-        null);
+        List.of(rest.getFirst().split(",")), new DayGrid(moments), null);
   }
 
   private AgreementChange sign(String[] words) {
@@ -369,6 +402,10 @@ final class LifeScript {
     return switch (event) {
       case Event.Governed e when e.event() instanceof AgreementEvent told ->
           "  " + text(told) + (e.by() == null ? ", by time" : "");
+      case Event.Governed e when e.event() instanceof RateEvent told ->
+          "  " + text(told) + (e.by() == null ? ", by time" : "");
+      case Event.Governed e when e.event() instanceof CalendarEvent.DayOpened told ->
+          "  day " + date(told.day()) + " opens";
       case Event.GovernanceRefused e -> "  " + e.objection() + ": " + named(e.place());
       default -> Script.text(event);
     };
@@ -381,6 +418,23 @@ final class LifeScript {
       text = text.replace(World.participant(name).bic(), name);
     }
     return text;
+  }
+
+  private static String text(RateEvent event) {
+    return switch (event) {
+      case RateEvent.FixingProposed e -> "rate " + e.proposal() + " proposed";
+      case RateEvent.FixingApproved e ->
+          "rate " + e.proposal() + " approved by " + World.name(e.party());
+      case RateEvent.FixingDeclined e ->
+          "rate " + e.proposal() + " declined by " + World.name(e.party());
+      case RateEvent.FixingConfirmed e ->
+          "rate " + e.proposal() + " confirmed until " + Instant.ofEpochMilli(e.untilMs());
+      case RateEvent.FixingExpired e -> "rate " + e.proposal() + " expired";
+      case RateEvent.PairUnconfirmed e ->
+          e.one() + "/" + e.other() + " unconfirmed on " + date(e.day());
+      case RateEvent.FallbackTaken e ->
+          e.one() + "/" + e.other() + " on " + date(e.day()) + ": " + e.rung();
+    };
   }
 
   private static String text(AgreementEvent event) {

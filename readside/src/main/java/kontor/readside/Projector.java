@@ -6,6 +6,7 @@ import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.GovernanceForm;
+import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
@@ -30,6 +31,7 @@ public final class Projector {
   private final BookRows books;
   private final MessageRows messages;
   private final PaymentRows payments;
+  private final RateRows rates;
   private final Lookup lookup;
   private Position position;
 
@@ -39,6 +41,7 @@ public final class Projector {
     this.books = new BookRows(session);
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
+    this.rates = new RateRows(session);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -274,6 +277,9 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
+    if (event.event() instanceof RateEvent rate) {
+      rates.apply(at, by, rate);
+    }
   }
 
   /// They were asked for before, and are created now.

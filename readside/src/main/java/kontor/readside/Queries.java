@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kontor.engine.terms.AccountId;
+import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
@@ -250,6 +251,41 @@ public final class Queries {
 
   public List<LedgerTotalsRow> ledgerTotals() {
     return database.read(session -> session.list("ledgerTotals", Rows::ledgerTotals));
+  }
+
+  /// Proposals of rates, the latest first.
+  ///
+  /// @param state null for all
+  public List<RateProposalRow> rateProposals(RateProposalRow.@Nullable State state, int limit) {
+    checkLimit(limit);
+    return database.read(session -> RateRows.proposals(session, state, limit));
+  }
+
+  /// Where a fixing came from; null of one that was published as it stands.
+  public @Nullable RateOriginRow rateOrigin(Fixing fixing) {
+    return database.read(
+        session ->
+            session.one(
+                "fixingOrigin",
+                RateRows::origin,
+                fixing.agreement(),
+                fixing.base().code(),
+                fixing.quoted().code(),
+                fixing.effectiveFromMs()));
+  }
+
+  /// The confirmed fixings of an agreement and those that were fallen back on, latest first.
+  public List<RatedFixingRow> ratedFixings(int agreement, int limit) {
+    checkLimit(limit);
+    return database.read(
+        session -> session.list("ratedFixings", RateRows::rated, agreement, limit));
+  }
+
+  /// Days on which a pair of an agreement had no rate in time, latest first.
+  public List<PairDayRow> pairDays(int agreement, int limit) {
+    checkLimit(limit);
+    return database.read(
+        session -> session.list("pairDays", RateRows::pairDay, agreement, limit));
   }
 
   private static @Nullable Object[] names(AccountId account) {

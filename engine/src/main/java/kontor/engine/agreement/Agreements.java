@@ -282,6 +282,11 @@ public final class Agreements {
   }
 
   /// When time changes an agreement next, or `Long.MAX_VALUE`.
+  /// What they say of rates, on the days of their calendars.
+  public RateTerms rates(Calendars calendars, BusinessDays days) {
+    return new AgreedRates(life, calendars, days);
+  }
+
   public long nextDueMs() {
     return life.nextDueMs();
   }

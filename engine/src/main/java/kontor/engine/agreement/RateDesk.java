@@ -14,6 +14,7 @@ import kontor.engine.agreement.RateSlot.Standing;
 import kontor.engine.agreement.Waterfall.Choice;
 import kontor.engine.annex.AnnexTerms.Approval;
 import kontor.engine.annex.AnnexTerms.Breach;
+import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Rates;
 import kontor.engine.annex.AnnexTerms.Rung;
 import kontor.engine.calendar.JointCalendar;
@@ -225,7 +226,9 @@ public final class RateDesk {
       return Objection.EFFECTIVE_OUTSIDE_DAY;
     }
     RateSlot slot = slots.get(new Key(pair, when.day()));
-    if (slot != null && slot.isSame(proposed) && (slot.isOpen || slot.isConfirmedBy(slot.proposal))) {
+    if (slot != null
+        && slot.isSame(proposed)
+        && (slot.isOpen || slot.isConfirmedBy(slot.proposal))) {
       return Objection.ALREADY_EXISTS;
     }
     if (slot != null && slot.isOpen) {
@@ -601,6 +604,25 @@ public final class RateDesk {
     choice.fixings().forEach(fixing -> step.emit(new Event.FixingPublished(fixing)));
   }
 
+  /// A business day of an agreement has opened, and with it the moment by which rates are
+  /// approved: each pair without a rate by then goes down the waterfall, also if nobody proposed.
+  public void open(int agreement, int day, long approvalMs) {
+    @Nullable Rates rates = terms.rates(agreement, day);
+    if (rates == null || approvalMs == RateTerms.NEVER || day >= JointCalendar.DAY_MAX) {
+      return;
+    }
+    for (PairProfile profile : rates.profiles()) {
+      Pair pair = Pair.of(agreement, profile.base(), profile.quoted());
+      boolean isKnown = slots.containsKey(new Key(pair, day));
+      if (isKnown || slots.size() < Bounds.RATE_SLOTS_MAX) {
+        RateSlot slot = slot(pair, day);
+        unschedule(slot);
+        slot.decideMs = slot.standing == Standing.OPEN ? approvalMs : slot.decideMs;
+        schedule(slot);
+      }
+    }
+  }
+
   /// What is due without a command: proposals expire, pairs go down the waterfall, days end.
   public void passTime(Step step) {
     while (nextDueMs() <= step.nowMs()) {
@@ -620,11 +642,11 @@ public final class RateDesk {
   private void pass(RateSlot slot, long atMs, Step step) {
     Pair pair = slot.key.pair();
     FixingProposed open = slot.open();
-    if (open != null && open.when().approveByMs() <= atMs) {
+    boolean isUndecided = slot.decideMs <= atMs;
+    if (open != null && (isUndecided || open.when().approveByMs() <= atMs)) {
       step.emit(new Event.Governed(null, new RateEvent.FixingExpired(open.proposal())));
       end(slot);
     }
-    boolean isUndecided = slot.decideMs <= atMs;
     if (isUndecided) {
       slot.decideMs = RateTerms.NEVER;
       step.emit(

@@ -11,40 +11,6 @@ public interface RateTerms {
 
   long NEVER = Long.MAX_VALUE;
 
-  /// Nothing is agreed about rates: what agreements of one step say.
-  RateTerms NONE =
-      new RateTerms() {
-        @Override
-        public @Nullable Rates rates(int agreement, int day) {
-          return null;
-        }
-
-        @Override
-        public List<ParticipantId> parties(int agreement) {
-          return List.of();
-        }
-
-        @Override
-        public @Nullable JointCalendar calendar(int agreement, int day) {
-          return null;
-        }
-
-        @Override
-        public long startOfDayMs(int agreement, int day) {
-          return NEVER;
-        }
-
-        @Override
-        public int dayAt(int agreement, long ms) {
-          return 0;
-        }
-
-        @Override
-        public long approvalMs(int agreement, int day) {
-          return NEVER;
-        }
-      };
-
   /// What is signed about rates for a day; null under an agreement that says nothing of them.
   @Nullable Rates rates(int agreement, int day);
 

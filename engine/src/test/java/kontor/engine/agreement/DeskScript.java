@@ -107,7 +107,7 @@ final class DeskScript {
 
   private FixingBoard board() {
     return new FixingBoard(
-        new Agreements(new Registry(bounds), bounds), bounds);
+        new Agreements(new Registry(bounds), new Calendars(), bounds), bounds);
   }
 
   static void check(String transcript) {
@@ -172,6 +172,10 @@ final class DeskScript {
       case "annex" -> terms.rates = annex(command);
       case "calendar" -> terms.calendar = calendar(words);
       case "grid" -> terms.grid.put(Integer.parseInt(words[1]), instant(words[2]));
+      case "opens" -> {
+        terms.grid.put(Integer.parseInt(words[1]), instant(words[2]));
+        desk.open(1, Integer.parseInt(words[1]), instant(words[2]));
+      }
       case "pass", "" -> {}
       case "rate" -> told.add("  " + rate(World.of(words[1]), World.of(words[2])));
       case "due" -> told.add("  " + show(desk.nextDueMs()));

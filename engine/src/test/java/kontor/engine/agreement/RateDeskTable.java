@@ -147,6 +147,46 @@ class RateDeskTable {
         """);
   }
 
+  /// The grid of an opened day decides, also when nobody proposed anything.
+  @Test
+  void whenTheMomentOfTheGridComesEachPairIsDecided() {
+    DeskScript.check(
+        """
+        > annex waterfall PREVIOUS,CLOSED previous 1
+        > @3/00:00 opens 3 3/10:30
+        > due
+          3/10:30
+        > @3/10:30 rate ARS BRL
+          time: unconfirmed ARS/BRL on day 3
+          time: fallback ARS/BRL on day 3 CLOSED until 4/00:00: no rate was confirmed in time
+          PAIR_CLOSED
+        # A proposal that was made before the day opened has the grid's time, too.
+        > propose 4 BRL 5.02520 ARS 108.88670 from 4/10:00 by 4/20:00
+          proposed 1 for day 4 by 4/20:00 1 ARS = 0.04615 BRL, 1 BRL = 21.66815 ARS
+        > @4/00:00 opens 4 4/10:30
+        > approve 1 AR
+          approved 1 by AR
+        > @4/10:30 rate ARS BRL
+          time: expired 1
+          time: unconfirmed ARS/BRL on day 4
+          time: fallback ARS/BRL on day 4 CLOSED until 5/00:00: no rate was confirmed in time
+          PAIR_CLOSED
+        # What is confirmed before the day opens stays so.
+        > propose 5 BRL 5.02520 ARS 108.88670 from 5/00:00 by 4/20:00
+          proposed 2 for day 5 by 4/20:00 1 ARS = 0.04615 BRL, 1 BRL = 21.66815 ARS
+        > approve 2 AR
+          approved 2 by AR
+        > approve 2 BR
+          approved 2 by BR
+          confirmed 2 until 6/00:00
+          published 1 ARS = 0.04615 BRL from 5/00:00 by PTAX
+          published 1 BRL = 21.66815 ARS from 5/00:00 by PTAX
+        > @5/00:00 opens 5 5/10:30
+        > @5/11:00 rate ARS BRL
+          1 ARS = 0.04615 BRL from 5/00:00 by PTAX
+        """);
+  }
+
   @Test
   void everyReasonToRefuseAProposal() {
     DeskScript.check(

@@ -69,7 +69,11 @@ final class RateCsv {
   private static List<String> columns(
       int line, String header, char sign, RateFile.Gathered gathered) {
     List<String> columns = new ArrayList<>();
-    for (String cell : cells(line, header, sign, gathered)) {
+    List<String> names = cells(line, header, sign, gathered);
+    if (names.isEmpty()) {
+      return columns;
+    }
+    for (String cell : names) {
       String name = cell.toLowerCase(Locale.ROOT);
       columns.add(NAMES.getOrDefault(name, name));
     }
@@ -90,6 +94,9 @@ final class RateCsv {
   private static void row(
       int line, String text, char sign, List<String> columns, RateFile.Gathered gathered) {
     List<String> cells = cells(line, text, sign, gathered);
+    if (cells.isEmpty()) {
+      return;
+    }
     if (cells.size() != columns.size()) {
       gathered.fault(
           line,
@@ -108,6 +115,7 @@ final class RateCsv {
         named);
   }
 
+  /// @return none if the line cannot be read
   private static List<String> cells(
       int line, String text, char sign, RateFile.Gathered gathered) {
     List<String> cells = new ArrayList<>();
@@ -129,6 +137,7 @@ final class RateCsv {
     }
     if (isQuoted) {
       gathered.fault(line, "a quotation mark is not closed");
+      return List.of();
     }
     cells.add(cell.toString().strip());
     return cells;

@@ -64,7 +64,7 @@ class RateFileTable {
         5.02520;BRL;USD;PTAX;2022-03-11;"closing; sell"
 
         108.8;ARS;USD;Wire;2022-03-11;
-        108.88670;ARS;USD;;2022-03-11;"say ""so"""
+        108.88670;ARS;USD;;2022-03-11;"say ""so""\"
         """,
         """
         3 2022-03-11 1 USD = 5.02520 BRL
@@ -108,8 +108,8 @@ class RateFileTable {
         """
         line 2: "5,02520" has a ",", and the file was declared to part the fraction by "."; declare\
          the other, or leave out what parts thousands
-        line 3: "6,933.12" has a ",", and the file was declared to part the fraction by "."; declare\
-         the other, or leave out what parts thousands
+        line 3: "6,933.12" has a ",", and the file was declared to part the fraction by ".";\
+         declare the other, or leave out what parts thousands
         """);
     check(
         """

@@ -1,0 +1,2 @@
+SELECT * FROM fixing_origins
+WHERE agreement = ? AND base = ? AND quoted = ? AND effective_from_ms = ?

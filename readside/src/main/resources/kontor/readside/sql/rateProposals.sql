@@ -1,0 +1,1 @@
+SELECT * FROM rate_proposals ORDER BY proposal DESC LIMIT ?

@@ -1,0 +1,1 @@
+SELECT * FROM rate_proposals WHERE state = ? ORDER BY proposal DESC LIMIT ?

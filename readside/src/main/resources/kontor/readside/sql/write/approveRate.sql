@@ -1,0 +1,1 @@
+INSERT INTO rate_approvals (proposal, party, maker, checker, timestamp_ms) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+UPDATE rate_proposals SET state = ?, said = ?, ended_ms = ? WHERE proposal = ?
