@@ -15,6 +15,7 @@ import kontor.engine.calendar.Holiday;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.Governance;
+import kontor.engine.governance.RateChange;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
@@ -44,15 +45,17 @@ final class GovernanceLines {
 
   static final String WORDS =
       "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day";
+          + " half-day, " + RateLines.WORDS;
 
   private final ScenarioReader reader;
+  private final RateLines rates;
   private final TreeMap<Integer, AgreementText> agreements = new TreeMap<>();
   private final TreeMap<ParticipantId, FourEyes> ofParties = new TreeMap<>();
   private FourEyes persons = new FourEyes("", "");
 
   GovernanceLines(ScenarioReader reader) {
     this.reader = reader;
+    rates = new RateLines(reader);
   }
 
   /// @param party whose persons they are; null for all that no party does
@@ -69,6 +72,8 @@ final class GovernanceLines {
     ParticipantId party =
         switch (changes.getFirst()) {
           case AgreementChange.OfParty change -> change.party();
+          case RateChange.ApproveFixing change -> change.party();
+          case RateChange.DeclineFixing change -> change.party();
           default -> null;
         };
     return party == null ? persons : ofParties.getOrDefault(party, persons);
@@ -79,7 +84,11 @@ final class GovernanceLines {
       case "enter" -> enter(line);
       case "holiday" -> List.of(holiday(line, Holiday.Length.FULL));
       case "half-day" -> List.of(holiday(line, Holiday.Length.HALF));
-      default -> List.of(change(word, agreement(line), line));
+      default ->
+          List.of(
+              RateLines.knows(word)
+                  ? rates.read(word, line)
+                  : change(word, agreement(line), line));
     };
   }
 

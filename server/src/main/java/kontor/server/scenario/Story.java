@@ -13,6 +13,7 @@ import kontor.engine.Refusal;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.GovernanceEvent;
+import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
@@ -34,8 +35,11 @@ final class Story {
   private final Scenario.Telling telling;
   private final AgreementStory agreements = new AgreementStory(this);
   private final CalendarStory calendars = new CalendarStory(this);
+  private final RateStory rates = new RateStory(this);
   /// Who stand for the command that is told; told once, however much comes of it.
   private @Nullable FourEyes told;
+  /// Whether the rates that are published were told with what led to them.
+  private boolean areRatesTold;
 
   Story(Scenario.Telling telling) {
     this.telling = telling;
@@ -44,6 +48,7 @@ final class Story {
   /// Begins what comes of another command.
   void next() {
     told = null;
+    areRatesTold = false;
   }
 
   /// @param line of the scenario that led to the event; empty for what came with time
@@ -62,7 +67,7 @@ final class Story {
       case Event.FundsMoved e ->
           name(e.account().owner()) + " " + (isIn(e) ? "brings in " : "takes out ") + e.amount()
               + ".";
-      case Event.FixingPublished e -> published(e.fixing());
+      case Event.FixingPublished e -> areRatesTold ? null : published(e.fixing());
       case Event.PaymentRejected e ->
           payment(e.order().payment()) + " is refused: " + whyAll(e.refusals()) + ".";
       case Event.PaymentQueued e ->
@@ -97,8 +102,10 @@ final class Story {
         switch (event) {
           case AgreementEvent e -> agreements.of(e);
           case CalendarEvent e -> calendars.of(e);
+          case RateEvent e -> rates.of(e, by == null);
           default -> plainly(event);
         };
+    areRatesTold |= event instanceof RateEvent;
     if (text == null || by == null || by.equals(told)) {
       return text;
     }

@@ -104,6 +104,8 @@ class RehearsalTest {
             "CUT_OFF_PASSED",
             "declares Friday 19 June 2026 a holiday",
             "moves from Friday 19 June 2026 to Monday 22 June 2026",
+            "declines rate",
+            "The agreed fallback",
             "Edition 2 of agreement 1",
             "AGREEMENT_SUSPENDED",
             "lifts its suspension",
