@@ -5,6 +5,8 @@ import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
+import kontor.engine.governance.AgreementEvent;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
@@ -32,6 +34,7 @@ public final class Projector {
   private final MessageRows messages;
   private final PaymentRows payments;
   private final RateRows rates;
+  private final CalendarRows calendars;
   private final Lookup lookup;
   private Position position;
 
@@ -42,6 +45,7 @@ public final class Projector {
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
     this.rates = new RateRows(session);
+    this.calendars = new CalendarRows(session, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -277,8 +281,12 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
-    if (event.event() instanceof RateEvent rate) {
-      rates.apply(at, by, rate);
+    switch (event.event()) {
+      case CalendarEvent calendar -> calendars.apply(at, calendar);
+      case RateEvent rate -> rates.apply(at, by, rate);
+      case AgreementEvent _ -> {
+        // Kept in its form; agreements are decoded where they are shown.
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.calendar.Calendar;
-import kontor.engine.calendar.Holiday;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.Governance;
@@ -39,13 +38,12 @@ import org.jspecify.annotations.Nullable;
 /// suspend 1 as CIBRBRB0 reason "..."
 /// resume 1 as CIBRBRB0
 /// terminate 1 as CIBRBRB0 from 2026-11-16     first day on which it is not in force
-/// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
-      "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day, " + RateLines.WORDS;
+      "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, "
+          + RateLines.WORDS;
 
   private final ScenarioReader reader;
   private final RateLines rates;
@@ -67,6 +65,10 @@ final class GovernanceLines {
     }
   }
 
+  FourEyes persons() {
+    return persons;
+  }
+
   /// Who stand for changes whose line names nobody; nobody, if the scenario does not say.
   FourEyes persons(List<Governance> changes) {
     ParticipantId party =
@@ -82,8 +84,6 @@ final class GovernanceLines {
   List<Governance> read(String word, ScenarioLine line) throws ScenarioLine.Fault {
     return switch (word) {
       case "enter" -> enter(line);
-      case "holiday" -> List.of(holiday(line, Holiday.Length.FULL));
-      case "half-day" -> List.of(holiday(line, Holiday.Length.HALF));
       default ->
           List.of(
               RateLines.knows(word)
@@ -215,14 +215,5 @@ final class GovernanceLines {
       }
     }
     return zones;
-  }
-
-  private static Governance holiday(ScenarioLine line, Holiday.Length length)
-      throws ScenarioLine.Fault {
-    String country = line.word("a country such as AR");
-    int day = ScenarioReader.day(line);
-    String name = line.word("its name, in quotes");
-    return new CalendarChange.DeclareHoliday(
-        country, new Holiday(day, length, Holiday.ALWAYS_KNOWN, name));
   }
 }
