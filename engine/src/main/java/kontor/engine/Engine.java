@@ -12,6 +12,7 @@ import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateChange;
 import kontor.engine.ledger.BulkLedger;
@@ -21,6 +22,7 @@ import kontor.engine.liquidity.DueTimes;
 import kontor.engine.liquidity.Funds;
 import kontor.engine.liquidity.Holds;
 import kontor.engine.liquidity.LiquidityQueue;
+import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Payments;
 import kontor.engine.state.Bounds;
@@ -32,8 +34,10 @@ import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
 import kontor.engine.terms.AccountId;
+import kontor.engine.terms.Admission;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,7 @@ public final class Engine {
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
+  private final Directory directory;
   private final Calendars calendars;
   private final Agreements agreements;
   private final BusinessDays days;
@@ -72,6 +77,7 @@ public final class Engine {
   /// With bounds that a test can reach.
   Engine(Bounds bounds) {
     registry = new Registry(bounds);
+    directory = new Directory(registry, bounds);
     calendars = new Calendars();
     agreements = new Agreements(registry, calendars, bounds);
     days = new BusinessDays(calendars, agreements.days(), registry);
@@ -83,7 +89,9 @@ public final class Engine {
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
-    payments = new Payments(registry, agreements, days, fixings, rates, ledger, queue, bounds);
+    payments =
+        new Payments(
+            registry, directory, agreements, days, fixings, rates, ledger, queue, bounds);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -105,7 +113,7 @@ public final class Engine {
               step);
       case Command.ChangeAdmission c ->
           decide(
-              registry.changeAdmission(c.participant(), c.admission()),
+              changeAdmission(c.participant(), c.admission()),
               new Event.AdmissionChanged(c.participant(), c.admission()),
               step);
       case Command.OpenAccount c ->
@@ -149,6 +157,7 @@ public final class Engine {
   /// order of its time: at one instant first agreements, by number, then holds and payments, by
   /// identity. What concerns the bulk ledger comes last; neither can touch the other.
   private void passTime(Step step) {
+    directory.passTime(step);
     days.passTime(watchingDays(step));
     rates.passTime(step);
     passAgreements(step);
@@ -175,6 +184,17 @@ public final class Engine {
 
   private static void decide(@Nullable Refusal refusal, Event event, Step step) {
     step.emit(refusal == null ? event : new Event.CommandRefused(refusal));
+  }
+
+  private @Nullable Refusal changeAdmission(ParticipantId participant, Admission admission) {
+    Refusal refusal = directory.checkAdmission(participant);
+    if (refusal == null) {
+      refusal = registry.changeAdmission(participant, admission);
+    }
+    if (refusal == null) {
+      directory.follow(participant, admission);
+    }
+    return refusal;
   }
 
   private @Nullable Refusal openAccount(AccountId account) {
@@ -232,6 +252,8 @@ public final class Engine {
       }
       case AgreementChange change -> agreements.apply(change, command.by(), step);
       case RateChange change -> rates.apply(change, command.by(), step);
+      case DirectoryChange change ->
+          directory.apply(change, command.by(), step, this::hasPositions);
     }
     days.follow(watchingDays(step));
   }
@@ -257,6 +279,19 @@ public final class Engine {
       }
     }
     return Long.MAX_VALUE;
+  }
+
+  /// Whether anything of a participant or in its books is not zero, or waits.
+  private boolean hasPositions(ParticipantId participant) {
+    boolean[] has = {payments.isAwaitedBy(participant)};
+    ledger.forEach(
+        view -> {
+          boolean concernsIt =
+              view.account().owner().equals(participant)
+                  || view.account().servicer().equals(participant);
+          has[0] |= concernsIt && (view.balanceMinor() != 0 || view.heldMinor() != 0);
+        });
+    return has[0];
   }
 
   private void publishFixing(Command.PublishFixing command, Step step) {
@@ -301,7 +336,8 @@ public final class Engine {
   public long nextDueMs() {
     return Math.min(
         Math.min(
-            Math.min(agreements.nextDueMs(), days.nextDueMs()), rates.nextDueMs()),
+            Math.min(agreements.nextDueMs(), directory.nextDueMs()),
+            Math.min(days.nextDueMs(), rates.nextDueMs())),
         Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()));
   }
 
@@ -326,6 +362,7 @@ public final class Engine {
     payments.writeDatesTo(writer);
     agreements.writeLife(writer);
     rates.writeTo(writer);
+    directory.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -373,6 +410,7 @@ public final class Engine {
       payments.readDatesFrom(reader);
       agreements.readLife(reader);
       rates.readFrom(reader);
+      directory.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
@@ -396,6 +434,7 @@ public final class Engine {
   /// All but that indexes, which a restart has just built, find what they should.
   private void checkState() {
     registry.checkInvariants();
+    directory.checkInvariants();
     agreements.checkInvariants();
     days.checkInvariants();
     fixings.checkInvariants();

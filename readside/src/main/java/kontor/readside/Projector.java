@@ -7,6 +7,7 @@ import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
@@ -35,6 +36,7 @@ public final class Projector {
   private final PaymentRows payments;
   private final RateRows rates;
   private final CalendarRows calendars;
+  private final DirectoryRows directory;
   private final Lookup lookup;
   private Position position;
 
@@ -46,6 +48,7 @@ public final class Projector {
     this.payments = new PaymentRows(session, books, messages);
     this.rates = new RateRows(session);
     this.calendars = new CalendarRows(session, payments);
+    this.directory = new DirectoryRows(session, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -143,9 +146,11 @@ public final class Projector {
       case Event.CurrencyDefined(Currency currency) ->
           session.run("write/defineCurrency", currency.code(), currency.minorDigits());
       case Event.ParticipantAdmitted event -> admit(at, event);
-      case Event.AdmissionChanged event ->
-          session.run(
-              "write/changeAdmission", event.admission().name(), event.participant().bic());
+      case Event.AdmissionChanged event -> {
+        session.run(
+            "write/changeAdmission", event.admission().name(), event.participant().bic());
+        directory.follow(at, event);
+      }
       case Event.AccountOpened(AccountId account) -> books.open(account);
       case Event.CreditLineSet(AccountId account, Money line) ->
           books.setLine(account, line.minor());
@@ -287,6 +292,7 @@ public final class Projector {
       case AgreementEvent _ -> {
         // Kept in its form; agreements are decoded where they are shown.
       }
+      case DirectoryEvent change -> directory.apply(at, by, change);
     }
   }
 

@@ -1,4 +1,5 @@
 package kontor.engine.governance;
 
 /// What came of a {@link Governance}, or of time passing over what was decided before.
-public sealed interface GovernanceEvent permits AgreementEvent, CalendarEvent, RateEvent {}
+public sealed interface GovernanceEvent
+    permits AgreementEvent, CalendarEvent, DirectoryEvent, RateEvent {}

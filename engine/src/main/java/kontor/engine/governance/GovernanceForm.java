@@ -9,6 +9,7 @@ public final class GovernanceForm {
 
   private static final int CALENDAR = 1;
   private static final int AGREEMENT = 2;
+  private static final int DIRECTORY = 3;
   private static final int RATES = 4;
 
   private GovernanceForm() {}
@@ -24,6 +25,10 @@ public final class GovernanceForm {
             case AgreementChange c -> {
               out.int8(AGREEMENT);
               AgreementForm.write(out, c);
+            }
+            case DirectoryChange c -> {
+              out.int8(DIRECTORY);
+              DirectoryForm.write(out, c);
             }
             case RateChange c -> {
               out.int8(RATES);
@@ -42,6 +47,7 @@ public final class GovernanceForm {
           return switch (area) {
             case CALENDAR -> CalendarForm.change(in);
             case AGREEMENT -> AgreementForm.change(in);
+            case DIRECTORY -> DirectoryForm.change(in);
             case RATES -> RateForm.change(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
@@ -60,6 +66,10 @@ public final class GovernanceForm {
               out.int8(AGREEMENT);
               AgreementForm.write(out, e);
             }
+            case DirectoryEvent e -> {
+              out.int8(DIRECTORY);
+              DirectoryForm.write(out, e);
+            }
             case RateEvent e -> {
               out.int8(RATES);
               RateForm.write(out, e);
@@ -77,6 +87,7 @@ public final class GovernanceForm {
           return switch (area) {
             case CALENDAR -> CalendarForm.event(in);
             case AGREEMENT -> AgreementForm.event(in);
+            case DIRECTORY -> DirectoryForm.event(in);
             case RATES -> RateForm.event(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };

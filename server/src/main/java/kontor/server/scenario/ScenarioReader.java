@@ -55,6 +55,9 @@ import org.jspecify.annotations.Nullable;
 /// holiday BR 2026-05-18 "Census"                   declared late, with what follows from it
 /// half-holiday BR 2026-12-24 "Christmas Eve" by "A. Reis" and "C. Lima"
 /// zone America/Sao_Paulo                           as this JDK's release of the database has it
+/// member BNAABRS0 DIRECT_BANK via CIBRBRB0 lei 5493001KJTIIGC8Y1R12 name "Banco A"
+/// standing BNAABRS0 ADMITTED "council of 3 March"
+/// notice BNAABRS0 30 "own wish"                    days of notice
 /// message day/01.xml                               from the scenario's folder
 /// wait 1500ms                                      also s, min, h, d
 /// at 2026-03-02T09:00:00-03:00                     see TimedLines, with all that follows it
@@ -63,7 +66,8 @@ public final class ScenarioReader {
 
   private static final String WORDS =
       "currency, institution, bank, provider, admission, book, account, line, funds, agreement,"
-          + " fixing, rate, calendar, holiday, half-holiday, zone, message, wait, "
+          + " fixing, rate, calendar, holiday, half-holiday, zone, member, standing, notice,"
+          + " message, wait, "
           + TimedLines.WORDS;
   private static final int LINES_MAX = 1_000_000;
   private static final int SOURCE_LENGTH_MAX = 35;
@@ -221,6 +225,9 @@ public final class ScenarioReader {
             line.read("a time zone such as America/Sao_Paulo", ZoneTables::of);
         yield new Command.Govern(fourEyes(line), new CalendarChange.EnterZone(zone));
       }
+      case "member" -> MemberLine.apply(line, this);
+      case "standing" -> MemberLine.standing(line, this);
+      case "notice" -> MemberLine.withdraw(line, this);
       default ->
           throw new ScenarioLine.Fault("\"" + word + "\" is not known; allowed: " + WORDS);
     };
