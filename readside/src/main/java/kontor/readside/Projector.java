@@ -32,6 +32,7 @@ public final class Projector {
   private final Session session;
   private final OutboxWriter outbox;
   private final BookRows books;
+  private final AgreementRows agreements;
   private final MessageRows messages;
   private final PaymentRows payments;
   private final RateRows rates;
@@ -44,6 +45,7 @@ public final class Projector {
     this.session = database.writer();
     this.outbox = outbox;
     this.books = new BookRows(session);
+    this.agreements = new AgreementRows(session, books);
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
     this.rates = new RateRows(session);
@@ -287,12 +289,10 @@ public final class Projector {
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
     switch (event.event()) {
+      case AgreementEvent change -> agreements.apply(at, change);
       case CalendarEvent calendar -> calendars.apply(at, calendar);
-      case RateEvent rate -> rates.apply(at, by, rate);
-      case AgreementEvent _ -> {
-        // Kept in its form; agreements are decoded where they are shown.
-      }
       case DirectoryEvent change -> directory.apply(at, by, change);
+      case RateEvent rate -> rates.apply(at, by, rate);
     }
   }
 
