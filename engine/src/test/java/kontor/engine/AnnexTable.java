@@ -119,6 +119,57 @@ class AnnexTable {
   }
 
   @Test
+  void paymentsMeetTheDaysOfTheCalendarAnnexWhileTheAgreementLives() {
+    LifeScript.check(
+        IN_FORCE
+            + """
+            > annex 7 CALENDAR 1 2026-04-20..open AR,BR
+              proposed CALENDAR 1
+            > sign 7 CALENDAR 1 AR
+              AR signed CALENDAR 1
+            > sign 7 CALENDAR 1 BR
+              BR signed CALENDAR 1
+              CALENDAR 1 from 2026-04-20
+              edition 2 from 2026-04-20: SETTLEMENT 1, RATES 1, CALENDAR 1
+            > end 7 BR 2026-04-23
+              BR ends it from 2026-04-23
+            # Without a calendar a Saturday is as good as any day; Tuesday is a holiday in Brazil.
+            > pay u1 A1>B1 1.00 ARS credit ARS day 2026-04-18
+              accepted u1 1.00 ARS for 1.00 ARS
+              settled u1
+                A1/S@AR:ARS -1.00 = 999.00
+                BR/L@AR:ARS +1.00 = 1.00
+                BR/N@BR:ARS -1.00 = -1.00
+                B1/S@BR:ARS +1.00 = 1.00
+            > pay u2 A1>B1 1.00 ARS credit ARS day 2026-04-21
+              rejected u2 [VALUE_DAY_CLOSED]
+            # The cut-off is at 16:00 in Sao Paulo, 19:00 in UTC.
+            > @2026-04-20T18:59:59.999Z pay u3 A1>B1 1.00 ARS credit ARS day 2026-04-20
+              opened 2026-04-20
+              accepted u3 1.00 ARS for 1.00 ARS
+              settled u3
+                A1/S@AR:ARS -1.00 = 998.00
+                BR/L@AR:ARS +1.00 = 2.00
+                BR/N@BR:ARS -1.00 = -2.00
+                B1/S@BR:ARS +1.00 = 2.00
+            > @2026-04-20T19:00:00Z pay u4 A1>B1 1.00 ARS credit ARS day 2026-04-20
+              rejected u4 [CUT_OFF_PASSED]
+            > @2026-04-23T03:00:00Z pass
+              opened 2026-04-22
+              opened 2026-04-23
+              is TERMINATING, by time
+            # Days open until the run-off is over, and no longer.
+            > @2026-05-03T03:00:00Z pass
+              opened 2026-04-27
+              opened 2026-04-28
+              opened 2026-04-29
+              opened 2026-04-30
+              is TERMINATED, by time
+            > @2026-05-05T03:00:00Z pass
+            """);
+  }
+
+  @Test
   void versionsComeInOrderAndDoNotOverlap() {
     LifeScript.check(
         IN_FORCE

@@ -28,6 +28,7 @@ import kontor.engine.calendar.Zones;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.Governance;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
@@ -369,6 +370,8 @@ final class LifeScript {
     return switch (event) {
       case Event.Governed e when e.event() instanceof AgreementEvent told ->
           "  " + text(told) + (e.by() == null ? ", by time" : "");
+      case Event.Governed e when e.event() instanceof CalendarEvent.DayOpened opened ->
+          "  opened " + date(opened.day());
       case Event.GovernanceRefused e -> "  " + e.objection() + ": " + named(e.place());
       default -> Script.text(event);
     };

@@ -5,6 +5,7 @@ import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
+import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
@@ -28,6 +29,7 @@ public final class Projector {
   private final Session session;
   private final OutboxWriter outbox;
   private final BookRows books;
+  private final AgreementRows agreements;
   private final MessageRows messages;
   private final PaymentRows payments;
   private final Lookup lookup;
@@ -37,6 +39,7 @@ public final class Projector {
     this.session = database.writer();
     this.outbox = outbox;
     this.books = new BookRows(session);
+    this.agreements = new AgreementRows(session, books);
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
     this.lookup = new Lookup(session, books, payments);
@@ -274,6 +277,9 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
+    if (event.event() instanceof AgreementEvent change) {
+      agreements.apply(at, change);
+    }
   }
 
   /// They were asked for before, and are created now.

@@ -46,6 +46,37 @@ public final class Queries {
     return database.read(session -> session.list("agreements", Rows::agreement));
   }
 
+  /// The agreements with annexes, by number.
+  public List<AgreementRow> livingAgreements() {
+    return database.read(
+        session -> session.list("livingAgreements", AgreementRows::agreement));
+  }
+
+  /// All that is known of an agreement with annexes; null if none has this number.
+  public @Nullable AgreementDetails livingAgreement(int id) {
+    return database.read(
+        session -> {
+          AgreementRow found = session.one("livingAgreement", AgreementRows::agreement, id);
+          return found == null ? null : AgreementRows.details(session, found);
+        });
+  }
+
+  /// Entries of the register of agreements by filter, the first to end first.
+  public List<RegisterRow> register(RegisterFilter filter) {
+    Sql.Bound query = Sql.bind("register", AgreementRows.parameters(filter));
+    return database.read(session -> session.list(query, AgreementRows::register));
+  }
+
+  /// How many entries there are by filter, and how many of them were signed in a period, both ends
+  /// included.
+  public RegisterTotals registerTotals(RegisterFilter filter, int signedFrom, int signedUntil) {
+    Map<String, @Nullable Object> parameters = AgreementRows.parameters(filter);
+    parameters.put("countFrom", signedFrom);
+    parameters.put("countUntil", signedUntil);
+    Sql.Bound query = Sql.bind("registerTotals", parameters);
+    return database.read(session -> session.list(query, AgreementRows::totals)).getFirst();
+  }
+
   /// All books with their accounts, by servicer and currency.
   public List<BookRow> books() {
     List<AccountRow> accounts = database.read(session -> session.list("books", Rows::account));

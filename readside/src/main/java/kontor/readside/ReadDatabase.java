@@ -19,7 +19,8 @@ public final class ReadDatabase implements AutoCloseable {
   private static final int READERS_MAX = 4;
 
   /// The numbered schema files, in order. A file that was ever released is never changed.
-  private static final List<String> MIGRATIONS = List.of("V001__init", "V002__governance");
+  private static final List<String> MIGRATIONS =
+      List.of("V001__init", "V002__governance", "V004__agreements");
 
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 

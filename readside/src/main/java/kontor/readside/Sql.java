@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
 
   private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
-  private static final Pattern PARAMETER = Pattern.compile(":([a-z]+)");
+  private static final Pattern PARAMETER = Pattern.compile(":([a-zA-Z]+)");
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^ *--.*$");
 

@@ -236,7 +236,8 @@ final class AgreementLife implements AgreedDays {
   @Override
   public AnnexTerms.@Nullable Days on(int agreement, int day) {
     Contract contract = contracts.get(agreement);
-    Segment segment = contract == null ? null : contract.on(day);
+    boolean ends = contract != null && day >= (long) contract.endDay + contract.frame.runOffDays();
+    Segment segment = contract == null || ends ? null : contract.on(day);
     for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Days days) {
         return days;

@@ -1,0 +1,1 @@
+SELECT * FROM agreement_acts WHERE agreement = ? ORDER BY position, event_index

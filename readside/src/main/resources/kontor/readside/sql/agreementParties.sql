@@ -1,0 +1,1 @@
+SELECT * FROM agreement_parties WHERE agreement = ? ORDER BY ordinal

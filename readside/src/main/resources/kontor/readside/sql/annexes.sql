@@ -1,0 +1,1 @@
+SELECT * FROM annexes WHERE agreement = ? ORDER BY kind, version

@@ -1,0 +1,1 @@
+SELECT kind, version FROM editions WHERE agreement = ? AND edition = ?

@@ -1,0 +1,1 @@
+SELECT * FROM agreement_frames WHERE id = ?

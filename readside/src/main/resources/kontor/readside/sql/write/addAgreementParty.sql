@@ -1,0 +1,2 @@
+INSERT INTO agreement_parties (agreement, ordinal, institution, country, currency)
+VALUES (?, ?, ?, ?, ?)

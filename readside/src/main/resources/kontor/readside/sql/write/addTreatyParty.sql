@@ -1,0 +1,1 @@
+INSERT INTO treaty_parties (treaty, ordinal, party) VALUES (?, ?, ?)

@@ -1,0 +1,1 @@
+UPDATE annexes SET holds_from = ? WHERE agreement = ? AND kind = ? AND version = ?

@@ -1,0 +1,1 @@
+INSERT INTO editions (agreement, edition, kind, version, from_day) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+DELETE FROM annexes WHERE agreement = ? AND kind = ? AND version = ?

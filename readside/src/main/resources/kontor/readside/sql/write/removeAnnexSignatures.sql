@@ -1,0 +1,1 @@
+DELETE FROM annex_signatures WHERE agreement = ? AND kind = ? AND version = ?

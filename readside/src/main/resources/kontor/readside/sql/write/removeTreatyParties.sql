@@ -1,0 +1,1 @@
+DELETE FROM treaty_parties WHERE treaty = ?

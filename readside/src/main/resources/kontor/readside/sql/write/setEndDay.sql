@@ -1,0 +1,1 @@
+UPDATE agreement_frames SET end_day = ? WHERE id = ?

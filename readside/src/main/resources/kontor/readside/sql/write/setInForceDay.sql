@@ -1,0 +1,1 @@
+UPDATE agreement_frames SET in_force_day = ? WHERE id = ?

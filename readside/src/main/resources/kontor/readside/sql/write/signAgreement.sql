@@ -1,0 +1,1 @@
+UPDATE agreement_frames SET signed_day = ? WHERE id = ?
