@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       RunCommand.class,
       SettleCommand.class,
+      RehearseCommand.class,
       SendCommand.class,
       PaymentCommand.class,
       VerifyCommand.class,

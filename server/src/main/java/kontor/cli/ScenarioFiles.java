@@ -19,7 +19,33 @@ final class ScenarioFiles {
 
   private ScenarioFiles() {}
 
+  /// A scenario for a node, whose time is that of its clock.
   static Scenario read(Path file) {
+    Scenario scenario = readAny(file);
+    if (scenario.tellsTime()) {
+      throw CliFault.usage(
+          file + " says itself when things happen; tell it by kontor rehearse " + file);
+    }
+    return scenario;
+  }
+
+  /// A scenario that says itself when things happen.
+  static Scenario readTimed(Path file) {
+    Scenario scenario = readAny(file);
+    if (!scenario.tellsTime()) {
+      throw CliFault.usage(
+          file + " does not say when things happen; begin it with a line such as"
+              + " at 2026-03-02T09:00:00-03:00, or run it on a node: kontor run --scenario "
+              + file);
+    }
+    if (!scenario.messages().isEmpty()) {
+      throw CliFault.usage(
+          file + " sends message files, which need a node; write lines pay instead");
+    }
+    return scenario;
+  }
+
+  private static Scenario readAny(Path file) {
     ScenarioReader.Result result = ScenarioReader.read(file);
     if (!result.faults().isEmpty()) {
       throw CliFault.usage("the scenario has faults:\n  " + String.join("\n  ", result.faults()));

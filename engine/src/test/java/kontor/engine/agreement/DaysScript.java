@@ -246,7 +246,9 @@ final class DaysScript implements AgreedDays {
 
   private static String text(DayGrid.At at) {
     String local =
-        at.local() == ZoneOffsets.Local.ONCE ? "" : " " + at.local().name().toLowerCase(Locale.ROOT);
+        at.local() == ZoneOffsets.Local.ONCE
+            ? ""
+            : " " + at.local().name().toLowerCase(Locale.ROOT);
     return at.name() + " " + Instant.ofEpochMilli(at.instantMs()) + local;
   }
 

@@ -104,7 +104,9 @@ class CalendarProperty {
         LocalDateTime local =
             LocalDate.ofEpochDay(day).atStartOfDay().plusSeconds(ofDay);
         assertEquals(
-            Zones.instantSecond(name, local), zone.instantSecond(day, ofDay), () -> name + " " + local);
+            Zones.instantSecond(name, local),
+            zone.instantSecond(day, ofDay),
+            () -> name + " " + local);
       }
     }
   }

@@ -2,7 +2,6 @@ package kontor.server.scenario;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
@@ -47,12 +47,13 @@ import org.jspecify.annotations.Nullable;
 /// rate 2 INR IDR 188.4200 from 2022-03-11T00:00:00Z source "provider's quote"
 /// message day/01.xml                               from the scenario's folder
 /// wait 1500ms                                      also s, min, h, d
+/// at 2026-03-02T09:00:00-03:00                     see TimedLines, with all that follows it
 /// ```
 public final class ScenarioReader {
 
   private static final String WORDS =
       "currency, institution, bank, provider, admission, book, account, line, funds, agreement,"
-          + " fixing, rate, message, wait";
+          + " fixing, rate, message, wait, " + TimedLines.WORDS;
   private static final int LINES_MAX = 1_000_000;
   private static final int SOURCE_LENGTH_MAX = 35;
 
@@ -60,6 +61,7 @@ public final class ScenarioReader {
   private final Map<String, Currency> currencies = new TreeMap<>();
   private final List<Scenario.Step> steps = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
+  private final TimedLines timed = new TimedLines(this);
   private @Nullable AgreementLines agreement;
 
   private ScenarioReader(Path file) {
@@ -76,7 +78,7 @@ public final class ScenarioReader {
   public static Result read(Path file) {
     ScenarioReader reader = new ScenarioReader(file);
     reader.readAll();
-    return new Result(new Scenario(file, reader.steps), reader.faults);
+    return new Result(new Scenario(file, reader.steps, reader.timed.telling()), reader.faults);
   }
 
   private void readAll() {
@@ -145,8 +147,18 @@ public final class ScenarioReader {
     switch (word) {
       case "agreement" -> agreement = AgreementLines.start(number, line);
       case "message" -> steps.add(new Scenario.Send(number, path(line.word("a message file"))));
-      case "wait" -> steps.add(new Scenario.Pause(number, duration(line)));
-      default -> steps.add(new Scenario.Enter(number, line.text(), command(word, line)));
+      case "wait" -> {
+        long millis = duration(line);
+        timed.passed(millis);
+        steps.add(new Scenario.Pause(number, millis));
+      }
+      default -> {
+        if (TimedLines.knows(word)) {
+          steps.addAll(timed.read(number, word, line));
+        } else {
+          steps.add(new Scenario.Enter(number, line.text(), command(word, line)));
+        }
+      }
     }
   }
 
@@ -222,7 +234,7 @@ public final class ScenarioReader {
     return new Command.PublishRate(new Fixing(id, base, quoted, rate, fromMs, source(line)));
   }
 
-  private static String source(ScenarioLine line) throws ScenarioLine.Fault {
+  static String source(ScenarioLine line) throws ScenarioLine.Fault {
     line.expect("source");
     String source = line.word("who published it, in quotes");
     if (source.length() > SOURCE_LENGTH_MAX) {
@@ -276,7 +288,7 @@ public final class ScenarioReader {
     }
   }
 
-  private static long instant(ScenarioLine line) throws ScenarioLine.Fault {
+  static long instant(ScenarioLine line) throws ScenarioLine.Fault {
     String word = line.word("a time such as 2022-03-11T00:00:00Z");
     try {
       return OffsetDateTime.parse(word).toInstant().toEpochMilli();
@@ -306,19 +318,21 @@ public final class ScenarioReader {
     return Long.parseLong(digits) * factor;
   }
 
-  private Path path(String name) {
+  Path path(String name) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? Path.of(name) : folder.resolve(name);
   }
 
   /// The identity of a reference that people write: the first half of its SHA-256.
   static Key keyOf(String kind, String reference) {
+    Digest digest = digestOf(kind + "|" + reference);
+    return new Key(digest.a(), digest.b());
+  }
+
+  static Digest digestOf(String text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((kind + "|" + reference).getBytes(StandardCharsets.UTF_8));
-      ByteBuffer words = ByteBuffer.wrap(digest);
-      return new Key(words.getLong(), words.getLong());
+      return Digest.of(
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

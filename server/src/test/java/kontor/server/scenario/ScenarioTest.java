@@ -24,7 +24,12 @@ class ScenarioTest {
 
   static Stream<Path> scenarios() throws IOException {
     try (Stream<Path> files = Files.list(Project.ROOT.resolve("examples"))) {
-      return files.filter(f -> f.toString().endsWith(".scenario")).sorted().toList().stream();
+      return files
+          .filter(f -> f.toString().endsWith(".scenario"))
+          .filter(f -> !ScenarioReader.read(f).scenario().tellsTime()) // see RehearsalTest
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -56,7 +61,7 @@ class ScenarioTest {
     }
   }
 
-  private static void checkStored(Path file, String outcome) throws IOException {
+  static void checkStored(Path file, String outcome) throws IOException {
     String name = file.getFileName().toString().replaceFirst("\\.scenario$", ".out");
     Path stored = file.resolveSibling(name);
     if (Boolean.getBoolean("kontor.examples.write")) {
