@@ -9,6 +9,7 @@ import kontor.engine.Conversion;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Currency;
@@ -183,6 +184,24 @@ final class PaymentRows {
         List.of(event.reason()),
         event.awaits(),
         null);
+  }
+
+  /// It waits on, for another value date.
+  void redate(RecordedEvent at, CalendarEvent.PaymentRedated event) {
+    writeDraft();
+    long payment = find(event.payment()).number();
+    session.run("write/redatePayment", event.newDay(), event.deadlineMs(), payment);
+    session.run(
+        "write/insertRedating",
+        at.position(),
+        at.index(),
+        at.timestampMs(),
+        event.payment().uetr(),
+        event.agreement(),
+        event.oldDay(),
+        event.newDay(),
+        event.deadlineMs());
+    note(at, payment, TimelineRow.Kind.REDATED, List.of(), null, null);
   }
 
   void settle(RecordedEvent at, Event.PaymentSettled event) {

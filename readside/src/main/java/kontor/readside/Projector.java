@@ -6,6 +6,7 @@ import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.AgreementEvent;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
@@ -32,6 +33,7 @@ public final class Projector {
   private final AgreementRows agreements;
   private final MessageRows messages;
   private final PaymentRows payments;
+  private final CalendarRows calendars;
   private final Lookup lookup;
   private Position position;
 
@@ -42,6 +44,7 @@ public final class Projector {
     this.agreements = new AgreementRows(session, books);
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
+    this.calendars = new CalendarRows(session, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -277,8 +280,9 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
-    if (event.event() instanceof AgreementEvent change) {
-      agreements.apply(at, change);
+    switch (event.event()) {
+      case CalendarEvent calendar -> calendars.apply(at, calendar);
+      case AgreementEvent change -> agreements.apply(at, change);
     }
   }
 

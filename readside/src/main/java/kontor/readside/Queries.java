@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kontor.engine.calendar.Holiday;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
@@ -277,6 +278,36 @@ public final class Queries {
                     row -> row.longNumber("position"),
                     participant.bic()));
     return position == null ? -1 : position;
+  }
+
+  /// The calendars that are known, by country.
+  public List<CalendarRow> calendars() {
+    return database.read(session -> session.list("calendars", CalendarRows::calendar));
+  }
+
+  /// A country's holidays from one day to another, both included.
+  public List<Holiday> holidays(String country, int fromDay, int untilDay) {
+    return database.read(
+        session ->
+            session.list("holidays", CalendarRows::holiday, country, fromDay, untilDay));
+  }
+
+  /// The time-zone tables that hold now, by name.
+  public List<ZoneRow> zones() {
+    return database.read(session -> session.list("zones", CalendarRows::zone));
+  }
+
+  /// The business days of an agreement that have begun, from one to another, both included.
+  public List<BusinessDayRow> businessDays(int agreement, int fromDay, int untilDay) {
+    return database.read(
+        session ->
+            session.list("businessDays", CalendarRows::day, agreement, fromDay, untilDay));
+  }
+
+  /// How the value date of a payment moved, first to last.
+  public List<RedatingRow> redatings(PaymentId payment) {
+    return database.read(
+        session -> session.list("redatings", CalendarRows::redating, payment.uetr()));
   }
 
   public List<LedgerTotalsRow> ledgerTotals() {

@@ -24,6 +24,8 @@ public record TimelineRow(
     ACCEPTED,
     REJECTED,
     QUEUED,
+    /// Its value date moved because of a holiday.
+    REDATED,
     SETTLED,
     EXPIRED,
     REPEATED,

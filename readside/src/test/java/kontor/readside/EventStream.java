@@ -15,6 +15,7 @@ import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -24,6 +25,7 @@ import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -338,9 +340,25 @@ final class EventStream {
     if (random.nextInt(3) == 0) {
       queue(order);
       waiting.add(order);
+      if (random.nextInt(4) == 0) {
+        redate(order);
+      }
     } else {
       settle(order);
     }
+  }
+
+  private void redate(PaymentOrder order) {
+    int oldDay = order.timing().settlementDay();
+    emit(
+        new Event.Governed(
+            new FourEyes("M. Sousa", "C. Lima"),
+            new CalendarEvent.PaymentRedated(
+                order.payment(),
+                1,
+                oldDay,
+                oldDay + 1 + random.nextInt(5),
+                timestampMs + random.nextLong(HOUR_MS))));
   }
 
   /// Waits on the payer's side, or on the partner's with its sum set aside.

@@ -20,6 +20,7 @@ import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -278,7 +279,7 @@ final class ReadModel {
         new PaymentRow.Path(
             route, institutionOf(route.debtorAgent()), institutionOf(route.creditorAgent())),
         order.amounts(),
-        order.timing(),
+        timing(order),
         conversion,
         standing);
   }
@@ -301,6 +302,7 @@ final class ReadModel {
     for (TimelineRow row : timeline(id)) {
       switch (row.kind()) {
         case ACCEPTED, REPEATED, CONFLICT -> {}
+        case REDATED -> deadlineMs = deadline(id);
         case QUEUED -> {
           state = PaymentState.QUEUED;
           refusals = row.refusals();
@@ -320,11 +322,36 @@ final class ReadModel {
   }
 
   private long deadline(PaymentId id) {
-    return all(Event.PaymentQueued.class).stream()
-        .filter(event -> event.payment().equals(id))
-        .mapToLong(Event.PaymentQueued::deadlineMs)
-        .reduce((earlier, later) -> later)
-        .orElse(0);
+    long deadlineMs = 0;
+    for (RecordedEvent recorded : events) {
+      if (recorded.event() instanceof Event.PaymentQueued queued && queued.payment().equals(id)) {
+        deadlineMs = queued.deadlineMs();
+      }
+      CalendarEvent.PaymentRedated redated = redated(recorded.event());
+      if (redated != null && redated.payment().equals(id)) {
+        deadlineMs = redated.deadlineMs();
+      }
+    }
+    return deadlineMs;
+  }
+
+  private PaymentOrder.Timing timing(PaymentOrder order) {
+    PaymentOrder.Timing timing = order.timing();
+    for (RecordedEvent recorded : events) {
+      CalendarEvent.PaymentRedated redated = redated(recorded.event());
+      if (redated != null && redated.payment().equals(order.payment())) {
+        timing =
+            new PaymentOrder.Timing(redated.newDay(), timing.priority(), timing.expiryMs());
+      }
+    }
+    return timing;
+  }
+
+  private static CalendarEvent.@Nullable PaymentRedated redated(Event event) {
+    return event instanceof Event.Governed governed
+            && governed.event() instanceof CalendarEvent.PaymentRedated redated
+        ? redated
+        : null;
   }
 
   List<TimelineRow> timeline(PaymentId id) {
@@ -346,6 +373,10 @@ final class ReadModel {
       case Event.PaymentExpired e -> e.payment();
       case Event.PaymentRepeated e -> e.payment();
       case Event.PaymentConflict e -> e.payment();
+      case Event.Governed e -> {
+        CalendarEvent.PaymentRedated redated = redated(e);
+        yield redated == null ? null : redated.payment();
+      }
       default -> null;
     };
   }
@@ -360,6 +391,8 @@ final class ReadModel {
           new TimelineRow(
               at, TimelineRow.Kind.REJECTED, e.refusals(), null, e.message(),
               e.order().sequence());
+      case Event.Governed _ ->
+          new TimelineRow(at, TimelineRow.Kind.REDATED, List.of(), null, null, -1);
       case Event.PaymentQueued e ->
           new TimelineRow(
               at, TimelineRow.Kind.QUEUED, List.of(e.reason()), e.awaits(), null, -1);

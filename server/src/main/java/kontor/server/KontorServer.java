@@ -35,6 +35,8 @@ import kontor.server.gateway.Iso20022Endpoint;
 import kontor.server.gateway.MessageIntake;
 import kontor.server.gateway.OutboxReports;
 import kontor.server.gateway.RecentReadings;
+import kontor.server.governance.CalendarRoutes;
+import kontor.server.governance.ChangeDesk;
 import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
 import kontor.server.ledger.LedgerRoutes;
@@ -132,11 +134,13 @@ public final class KontorServer implements AutoCloseable {
     ApiRoutes api = new ApiRoutes(queries, node.client(), new ReadSideState());
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
     LedgerClient ledger = new LedgerClient(node.client());
+    ChangeDesk desk = new ChangeDesk(node.client());
     ConsoleRoutes console = new ConsoleRoutes(queries, feed);
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
+            .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)

@@ -5,6 +5,8 @@ import java.util.Objects;
 import kontor.engine.Conversion;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
+import kontor.engine.Refusal;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
@@ -47,6 +49,16 @@ public final class OutboxReports implements OutboxWriter {
   public void write(RecordedEvent recorded, EvidenceLookup lookup, OutboxSink sink) {
     if (recorded.event() instanceof Event.PaymentSettled settled) {
       writeSettled(recorded, settled, lookup, sink);
+    } else if (recorded.event() instanceof Event.Governed governed
+        && governed.event() instanceof CalendarEvent.PaymentRedated redated) {
+      PaymentRow row = lookup.payment(redated.payment());
+      if (row != null) {
+        Standing standing =
+            new Standing(
+                PaymentState.QUEUED, List.of(Refusal.VALUE_DAY_CLOSED), List.of(),
+                recorded.position(), recorded.timestampMs(), row.conversion());
+        tellSender(recorded, row, standing, lookup, sink);
+      }
     } else if (recorded.event() instanceof Event.PaymentExpired expired) {
       PaymentRow row = lookup.payment(expired.payment());
       if (row != null) {

@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 /// resume 1 as CIBRBRB0
 /// terminate 1 as CIBRBRB0 from 2026-11-16     first day on which it is not in force
 /// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
+/// zone America/Sao_Paulo                      as this JDK's release of the database has it
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
       "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day";
+          + " half-day, zone";
 
   private final ScenarioReader reader;
   private final TreeMap<Integer, AgreementText> agreements = new TreeMap<>();
@@ -67,10 +68,9 @@ final class GovernanceLines {
   /// Who stand for changes whose line names nobody; nobody, if the scenario does not say.
   FourEyes persons(List<Governance> changes) {
     ParticipantId party =
-        switch (changes.getFirst()) {
-          case AgreementChange.OfParty change -> change.party();
-          default -> null;
-        };
+        !changes.isEmpty() && changes.getFirst() instanceof AgreementChange.OfParty change
+            ? change.party()
+            : null;
     return party == null ? persons : ofParties.getOrDefault(party, persons);
   }
 
@@ -79,6 +79,10 @@ final class GovernanceLines {
       case "enter" -> enter(line);
       case "holiday" -> List.of(holiday(line, Holiday.Length.FULL));
       case "half-day" -> List.of(holiday(line, Holiday.Length.HALF));
+      case "zone" ->
+          List.of(
+              new CalendarChange.EnterZone(
+                  line.read("a time zone such as America/Sao_Paulo", ZoneTables::of)));
       default -> List.of(change(word, agreement(line), line));
     };
   }
@@ -210,10 +214,7 @@ final class GovernanceLines {
 
   private static Governance holiday(ScenarioLine line, Holiday.Length length)
       throws ScenarioLine.Fault {
-    String country = line.word("a country such as AR");
-    int day = ScenarioReader.day(line);
-    String name = line.word("its name, in quotes");
     return new CalendarChange.DeclareHoliday(
-        country, new Holiday(day, length, Holiday.ALWAYS_KNOWN, name));
+        CalendarLines.country(line), CalendarLines.holiday(length, line));
   }
 }

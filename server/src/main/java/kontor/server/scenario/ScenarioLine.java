@@ -79,9 +79,13 @@ final class ScenarioLine {
     return words.get(next++);
   }
 
+  boolean isNext(String word) {
+    return hasMore() && words.get(next).equalsIgnoreCase(word);
+  }
+
   /// Takes the word if it is next.
   boolean takes(String word) {
-    if (hasMore() && words.get(next).equalsIgnoreCase(word)) {
+    if (isNext(word)) {
       next++;
       return true;
     }

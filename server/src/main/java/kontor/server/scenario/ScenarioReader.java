@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// agreement 1 version 1 RECIPROCAL                 see AgreementLines
 /// fixing 1 legs 5.02520 108.88670 from 2022-03-11T00:00:00Z source "PTAX, A3500"
 /// rate 2 INR IDR 188.4200 from 2022-03-11T00:00:00Z source "provider's quote"
+/// calendar BR rest SATURDAY SUNDAY                 see CalendarLines
 /// message day/01.xml                               from the scenario's folder
 /// wait 1500ms                                      also s, min, h, d
 /// at 2026-03-02T09:00:00-03:00                     see TimedLines, with all that follows it
@@ -53,7 +54,7 @@ public final class ScenarioReader {
 
   private static final String WORDS =
       "currency, institution, bank, provider, admission, book, account, line, funds, agreement,"
-          + " fixing, rate, message, wait, " + TimedLines.WORDS;
+          + " fixing, rate, calendar, message, wait, " + TimedLines.WORDS;
   private static final int LINES_MAX = 1_000_000;
   private static final int SOURCE_LENGTH_MAX = 35;
 
@@ -63,6 +64,7 @@ public final class ScenarioReader {
   private final List<String> faults = new ArrayList<>();
   private final TimedLines timed = new TimedLines(this);
   private @Nullable AgreementLines agreement;
+  private @Nullable CalendarLines calendar;
 
   private ScenarioReader(Path file) {
     this.file = file;
@@ -100,7 +102,7 @@ public final class ScenarioReader {
     for (int i = 0; i < lines.size(); i++) {
       readLine(i + 1, lines.get(i));
     }
-    endAgreement();
+    endBlock();
   }
 
   private void readLine(int number, String text) {
@@ -113,7 +115,7 @@ public final class ScenarioReader {
         readIndented(line);
         return;
       }
-      endAgreement();
+      endBlock();
       readWord(number, line);
       line.end();
     } catch (ScenarioLine.Fault fault) {
@@ -122,23 +124,38 @@ public final class ScenarioReader {
   }
 
   private void readIndented(ScenarioLine line) throws ScenarioLine.Fault {
-    if (agreement == null) {
-      throw new ScenarioLine.Fault("an indented line belongs to an agreement, and none is above");
+    if (agreement != null) {
+      agreement.read(line, this);
+    } else if (calendar != null) {
+      calendar.read(line);
+    } else {
+      throw new ScenarioLine.Fault(
+          "an indented line belongs to an agreement or a calendar, and none is above");
     }
-    agreement.read(line, this);
     line.end();
   }
 
-  private void endAgreement() {
-    AgreementLines open = agreement;
+  private void endBlock() {
+    AgreementLines openAgreement = agreement;
+    CalendarLines openCalendar = calendar;
     agreement = null;
-    if (open == null) {
-      return;
+    calendar = null;
+    if (openAgreement != null) {
+      end(openAgreement.line(), openAgreement.text(), openAgreement::command);
+    } else if (openCalendar != null) {
+      end(openCalendar.line(), openCalendar.text(), openCalendar::command);
     }
+  }
+
+  private interface Block {
+    Command command() throws ScenarioLine.Fault;
+  }
+
+  private void end(int line, String text, Block block) {
     try {
-      steps.add(new Scenario.Enter(open.line(), open.text(), open.command()));
+      steps.add(new Scenario.Enter(line, text, block.command()));
     } catch (ScenarioLine.Fault fault) {
-      faults.add(file + ":" + open.line() + ": " + fault.text());
+      faults.add(file + ":" + line + ": " + fault.text());
     }
   }
 
@@ -146,6 +163,7 @@ public final class ScenarioReader {
     String word = line.word("one of " + WORDS);
     switch (word) {
       case "agreement" -> agreement = AgreementLines.start(number, line);
+      case "calendar" -> calendar = CalendarLines.start(number, line, timed);
       case "message" -> steps.add(new Scenario.Send(number, path(line.word("a message file"))));
       case "wait" -> {
         long millis = duration(line);

@@ -15,6 +15,7 @@ import kontor.cluster.Reply;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.governance.Objection;
 import kontor.engine.terms.PaymentId;
 import kontor.server.KontorServer;
 import kontor.server.gateway.Answer;
@@ -62,8 +63,8 @@ public final class ScenarioRunner {
 
   private void collect(List<Entered> open, List<String> refused) {
     for (Entered entered : open) {
-      Refusal refusal = refusalOf(await(entered.reply()));
-      if (refusal != null && refusal != Refusal.ALREADY_EXISTS) {
+      String refusal = refusalOf(await(entered.reply()));
+      if (refusal != null) {
         refused.add(scenario.file() + ":" + entered.step().line() + ": "
             + entered.step().text() + ": " + refusal);
       }
@@ -82,10 +83,16 @@ public final class ScenarioRunner {
     }
   }
 
-  private static @Nullable Refusal refusalOf(Reply reply) {
+  /// Why not; null if it is in, now or since before.
+  private static @Nullable String refusalOf(Reply reply) {
     for (RecordedEvent recorded : reply.events()) {
-      if (recorded.event() instanceof Event.CommandRefused refused) {
-        return refused.refusal();
+      if (recorded.event() instanceof Event.CommandRefused refused
+          && refused.refusal() != Refusal.ALREADY_EXISTS) {
+        return refused.refusal().name();
+      }
+      if (recorded.event() instanceof Event.GovernanceRefused refused
+          && refused.objection() != Objection.ALREADY_EXISTS) {
+        return refused.objection() + " in " + refused.place();
       }
     }
     return null;

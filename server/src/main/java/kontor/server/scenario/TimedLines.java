@@ -93,12 +93,17 @@ final class TimedLines {
   private List<Scenario.Step> changes(int number, String word, ScenarioLine line)
       throws ScenarioLine.Fault {
     List<Governance> changes = governance.read(word, line);
-    FourEyes by = line.takes("by") ? persons(line, "and") : governance.persons(changes);
+    FourEyes by = by(line, changes);
     List<Scenario.Step> steps = new ArrayList<>();
     for (Governance change : changes) {
       steps.add(new Scenario.Enter(number, line.text(), new Command.Govern(by, change)));
     }
     return steps;
+  }
+
+  /// The two persons at the end of a line, or else those who stand for such changes.
+  FourEyes by(ScenarioLine line, List<Governance> changes) throws ScenarioLine.Fault {
+    return line.takes("by") ? persons(line, "and") : governance.persons(changes);
   }
 
   private static FourEyes persons(ScenarioLine line, String between) throws ScenarioLine.Fault {

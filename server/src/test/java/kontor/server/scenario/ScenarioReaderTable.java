@@ -38,9 +38,9 @@ class ScenarioReaderTable {
         """,
         """
         1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
-        book, account, line, funds, agreement, fixing, rate, message, wait, clock, persons, name, \
-        chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, resume, \
-        terminate, holiday, half-day
+        book, account, line, funds, agreement, fixing, rate, calendar, message, wait, clock, \
+        persons, name, chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, \
+        resume, terminate, holiday, half-day, zone
         2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
         3 "7" is not a number of minor digits, 0 to 4: minor digits are 0 to 4: 7
         5 expected "at", found the end of the line
@@ -72,6 +72,46 @@ class ScenarioReaderTable {
         """,
         """
         3 a provider is named ("through BIC") exactly when the model is PROVIDER
+        """);
+  }
+
+  @Test
+  void calendarsHolidaysAndZonesAreRead() throws IOException {
+    check(
+        """
+          holiday 2026-02-16 "Carnival"
+        calendar br rest SUNDAY
+        calendar BR rest SATURDAY SUNDAI
+        calendar BR rest SATURDAY SUNDAY by "A. Reis" and "C. Lima"
+          holiday 2026-02-16 "Carnival"
+          half-day 2026-02-18 "Ash Wednesday"
+          feast 2026-02-18 "Ash Wednesday"
+          holiday 2026-02-30 "Never"
+          holiday 2026-02-17
+        calendar AR rest MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY
+        calendar PY rest SUNDAY
+          holiday 2026-02-16 "Carnival"
+          half-day 2026-02-16 "Ash Monday"
+        holiday BR 2026-05-18
+        half-day BRA 2026-05-18 "Census"
+        zone America/Brasilia
+        zone America/Sao_Paulo by "A. Reis" or "C. Lima"
+        """,
+        """
+        1 an indented line belongs to an agreement or a calendar, and none is above
+        2 "br" is not a country such as BR: two capital letters, ISO 3166
+        3 "SUNDAI" is not known here; allowed: MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, \
+        SATURDAY, SUNDAY
+        7 "feast" is not part of a calendar; allowed: holiday, half-day
+        8 "2026-02-30" is not a day such as 2022-03-11
+        9 expected the name of the holiday, in quotes at the end of the line
+        10 the calendar of AR cannot be: a country works on at least one day of the week
+        11 the calendar of PY cannot be: two holidays on one day
+        14 expected the name of the holiday, in quotes at the end of the line
+        15 "BRA" is not a country such as BR: two capital letters, ISO 3166
+        16 "America/Brasilia" is not a time zone such as America/Sao_Paulo: no time zone has the \
+        name America/Brasilia
+        17 expected "and", found or
         """);
   }
 

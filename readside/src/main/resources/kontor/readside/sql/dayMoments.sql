@@ -1,0 +1,1 @@
+SELECT * FROM day_moments WHERE agreement = ? AND day = ? ORDER BY ordinal

@@ -1,0 +1,1 @@
+SELECT * FROM holidays WHERE country = ? AND day BETWEEN ? AND ? ORDER BY day

@@ -1,0 +1,1 @@
+SELECT * FROM redatings WHERE uetr = ? ORDER BY position, event_index

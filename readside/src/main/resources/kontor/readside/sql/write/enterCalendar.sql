@@ -1,0 +1,1 @@
+INSERT INTO calendars (country, rest_days) VALUES (?, ?)

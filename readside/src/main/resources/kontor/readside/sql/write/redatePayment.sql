@@ -1,0 +1,1 @@
+UPDATE payments SET value_day = ?, deadline_ms = ? WHERE number = ?

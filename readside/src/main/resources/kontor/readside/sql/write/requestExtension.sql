@@ -1,0 +1,2 @@
+INSERT INTO extensions (agreement, day, moment, participant, minutes, requested_ms)
+VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,82 @@
+package kontor.server.governance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import kontor.cluster.Reply;
+import kontor.cluster.SettlementClient;
+import kontor.engine.Command;
+import kontor.engine.Event;
+import kontor.engine.RecordedEvent;
+import kontor.engine.governance.Governance;
+import kontor.engine.governance.Objection;
+import kontor.engine.terms.FourEyes;
+import kontor.server.http.Problem;
+import kontor.server.http.ProblemException;
+
+/// Brings a change to the log, with its two persons, and says what came of it.
+public final class ChangeDesk {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final SettlementClient client;
+
+  public ChangeDesk(SettlementClient client) {
+    this.client = client;
+  }
+
+  /// Answers `DONE`, or `ALREADY_EXISTS` for a change that was made before, with the log position;
+  /// an objection of the engine is a problem with status 409.
+  public void enter(FourEyes by, Governance change, ServerResponse response)
+      throws ProblemException {
+    Reply reply;
+    try {
+      reply = client.sendAndWait(new Command.Govern(by, change), DEADLINE);
+    } catch (TimeoutException e) {
+      throw new ProblemException(Problem.outcomeUnknown());
+    }
+    ObjectNode json = JSON.objectNode();
+    json.put("result", "DONE");
+    json.put("position", reply.position());
+    ArrayNode events = json.putArray("events");
+    for (RecordedEvent recorded : reply.events()) {
+      switch (recorded.event()) {
+        case Event.GovernanceRefused refused
+            when refused.objection() == Objection.ALREADY_EXISTS ->
+            json.put("result", refused.objection().name());
+        case Event.GovernanceRefused refused -> throw new ProblemException(problem(refused));
+        case Event.Governed governed ->
+            events.add(governed.event().getClass().getSimpleName());
+        default -> {
+          // What fell due at the same time is nobody's answer here.
+        }
+      }
+    }
+    send(response, json);
+  }
+
+  private static Problem problem(Event.GovernanceRefused refused) {
+    String words = refused.objection().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    Map<String, JsonNode> more =
+        Map.of(
+            "objection", TextNode.valueOf(refused.objection().name()),
+            "place", TextNode.valueOf(refused.place()));
+    return new Problem(
+        409, "objection", "The change is refused", refused.place() + ": " + words, more);
+  }
+
+  public static void send(ServerResponse response, JsonNode json) {
+    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.send(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}
