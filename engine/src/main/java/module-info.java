@@ -7,6 +7,7 @@ module kontor.engine {
   exports kontor.engine;
   exports kontor.engine.annex;
   exports kontor.engine.calendar;
+  exports kontor.engine.directory;
   exports kontor.engine.governance;
   exports kontor.engine.rates;
   exports kontor.engine.terms;

@@ -8,6 +8,7 @@ import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
@@ -16,6 +17,7 @@ import kontor.engine.liquidity.DueTimes.Due;
 import kontor.engine.liquidity.Funds;
 import kontor.engine.liquidity.Holds;
 import kontor.engine.liquidity.LiquidityQueue;
+import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Payments;
 import kontor.engine.state.Bounds;
@@ -27,7 +29,9 @@ import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
 import kontor.engine.terms.AccountId;
+import kontor.engine.terms.Admission;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ public final class Engine {
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
+  private final Directory directory;
   private final Calendars calendars;
   private final Agreements agreements;
   private final BusinessDays days;
@@ -65,6 +70,7 @@ public final class Engine {
   /// With bounds that a test can reach.
   Engine(Bounds bounds) {
     registry = new Registry(bounds);
+    directory = new Directory(registry, bounds);
     calendars = new Calendars();
     agreements = new Agreements(registry, calendars, bounds);
     days = new BusinessDays(calendars, agreements.days(), registry);
@@ -75,7 +81,8 @@ public final class Engine {
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
-    payments = new Payments(registry, agreements, days, fixings, ledger, queue, bounds);
+    payments = new Payments(
+            registry, directory, agreements, days, fixings, ledger, queue, bounds);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -97,7 +104,7 @@ public final class Engine {
               step);
       case Command.ChangeAdmission c ->
           decide(
-              registry.changeAdmission(c.participant(), c.admission()),
+              changeAdmission(c.participant(), c.admission()),
               new Event.AdmissionChanged(c.participant(), c.admission()),
               step);
       case Command.OpenAccount c ->
@@ -135,6 +142,7 @@ public final class Engine {
   /// first agreements, by number, then holds and payments, by identity. What concerns the bulk
   /// ledger comes last; neither can touch the other.
   private void passTime(Step step) {
+    directory.passTime(step);
     days.passTime(step);
     passAgreements(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
@@ -160,6 +168,17 @@ public final class Engine {
 
   private static void decide(@Nullable Refusal refusal, Event event, Step step) {
     step.emit(refusal == null ? event : new Event.CommandRefused(refusal));
+  }
+
+  private @Nullable Refusal changeAdmission(ParticipantId participant, Admission admission) {
+    Refusal refusal = directory.checkAdmission(participant);
+    if (refusal == null) {
+      refusal = registry.changeAdmission(participant, admission);
+    }
+    if (refusal == null) {
+      directory.follow(participant, admission);
+    }
+    return refusal;
   }
 
   private @Nullable Refusal openAccount(AccountId account) {
@@ -216,8 +235,23 @@ public final class Engine {
         agreements.reschedule();
       }
       case AgreementChange change -> agreements.apply(change, command.by(), step);
+      case DirectoryChange change ->
+          directory.apply(change, command.by(), step, this::hasPositions);
     }
     days.follow(step);
+  }
+
+  /// Whether anything of a participant or in its books is not zero, or waits.
+  private boolean hasPositions(ParticipantId participant) {
+    boolean[] has = {payments.isAwaitedBy(participant)};
+    ledger.forEach(
+        view -> {
+          boolean concernsIt =
+              view.account().owner().equals(participant)
+                  || view.account().servicer().equals(participant);
+          has[0] |= concernsIt && (view.balanceMinor() != 0 || view.heldMinor() != 0);
+        });
+    return has[0];
   }
 
   private void publishFixing(Command.PublishFixing command, Step step) {
@@ -256,7 +290,7 @@ public final class Engine {
   /// The next instant at which something is due without a command, or `Long.MAX_VALUE`.
   public long nextDueMs() {
     return Math.min(
-        Math.min(agreements.nextDueMs(), days.nextDueMs()),
+        Math.min(agreements.nextDueMs(), Math.min(days.nextDueMs(), directory.nextDueMs())),
         Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()));
   }
 
@@ -280,6 +314,7 @@ public final class Engine {
     days.writeTo(writer);
     payments.writeDatesTo(writer);
     agreements.writeLife(writer);
+    directory.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -326,6 +361,7 @@ public final class Engine {
       days.readFrom(reader);
       payments.readDatesFrom(reader);
       agreements.readLife(reader);
+      directory.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
@@ -349,6 +385,7 @@ public final class Engine {
   /// All but that indexes, which a restart has just built, find what they should.
   private void checkState() {
     registry.checkInvariants();
+    directory.checkInvariants();
     agreements.checkInvariants();
     days.checkInvariants();
     fixings.checkInvariants();

@@ -47,6 +47,25 @@ class BoundsTable {
   }
 
   @Test
+  void theDirectory() {
+    StringBuilder transcript = new StringBuilder();
+    for (int i = 0; i < SMALL.participantsMax(); i++) {
+      transcript.append("> apply N%d DIRECT_BANK via AR\n".formatted(i));
+      transcript.append("  N%dXXXXXX applied, is APPLIED\n".formatted(i));
+    }
+    Script.check(
+        SMALL,
+        transcript
+            + """
+            > apply OP OPERATOR
+              objection TABLE_FULL to OPXXXXXX
+            # The world has ten participants of its own.
+            > standing N1 ADMITTED
+              objection TABLE_FULL to N1XXXXXX
+            """);
+  }
+
+  @Test
   void fundsAndFixings() {
     Script.check(
         SMALL,

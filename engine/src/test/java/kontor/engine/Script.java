@@ -11,11 +11,18 @@ import java.util.stream.Collectors;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
+import kontor.engine.directory.Member;
+import kontor.engine.directory.MemberKind;
+import kontor.engine.directory.Standing;
+import kontor.engine.governance.DirectoryChange;
+import kontor.engine.governance.DirectoryEvent;
+import kontor.engine.governance.Governance;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -166,6 +173,16 @@ final class Script {
                   Rate.of(words[4]),
                   Long.parseLong(words[5]),
                   "test"));
+      case "apply" -> govern(new DirectoryChange.ApplyMember(member(words)));
+      case "standing" ->
+          govern(
+              new DirectoryChange.ChangeStanding(
+                  World.participant(words[1]), Standing.valueOf(words[2]), "because"));
+      case "withdraw" ->
+          govern(
+              new DirectoryChange.WithdrawMember(
+                  World.participant(words[1]), Integer.parseInt(words[2]), "because"));
+      case "publish" -> govern(new DirectoryChange.PublishDirectory(Integer.parseInt(words[1])));
       case "pay" -> message("single " + text, List.of(text), 0, 1);
       case "send" -> message(words[1], instructions(text, words[1]), 0, 1);
       case "part" ->
@@ -176,6 +193,25 @@ final class Script {
               9);
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  private static Command govern(Governance change) {
+    return new Command.Govern(new FourEyes("M. Sousa", "C. Lima"), change);
+  }
+
+  /// Reads `apply I1 INDIRECT_BANK via A1 lei L code C name N`.
+  private static Member member(String[] words) {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 3; i + 1 < words.length; i += 2) {
+      options.put(words[i], words[i + 1].replace('_', ' '));
+    }
+    return new Member(
+        World.participant(words[1]),
+        MemberKind.valueOf(words[2]),
+        World.participant(options.getOrDefault("via", words[1])),
+        options.getOrDefault("name", "Bank " + words[1]),
+        options.get("lei"),
+        options.get("code"));
   }
 
   private Command funds(String[] words) {
@@ -315,10 +351,25 @@ final class Script {
           case Event.LedgerLinesSet e -> "lines set " + shown(e.results());
           case Event.TransfersExpired e -> "expired transfers " + e.ids().length / 2;
           case Event.TransfersReleased e -> "released transfers " + e.released().length / 4;
+          case Event.Governed e when e.event() instanceof DirectoryEvent d -> text(d);
           case Event.Governed e -> "governed " + e.event();
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();
         };
+  }
+
+  private static String text(DirectoryEvent event) {
+    return switch (event) {
+      case DirectoryEvent.MemberApplied e ->
+          World.name(e.member().participant()) + " applied, is " + e.standing();
+      case DirectoryEvent.StandingChanged e ->
+          World.name(e.participant()) + " was " + e.before() + ", is " + e.standing();
+      case DirectoryEvent.MemberWithdrawn e ->
+          World.name(e.participant()) + " was " + e.before() + ", withdrawn until " + e.untilMs();
+      case DirectoryEvent.NoticeEnded e -> World.name(e.participant()) + " notice is over";
+      case DirectoryEvent.DirectoryPublished e ->
+          "published directory of " + e.day() + " with " + e.participants();
+    };
   }
 
   private static String balance(Event.FundsMoved event) {

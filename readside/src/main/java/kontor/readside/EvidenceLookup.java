@@ -25,6 +25,9 @@ public interface EvidenceLookup {
   /// Who keeps a participant's settlement accounts; null if it was never admitted.
   @Nullable ParticipantId institutionOf(ParticipantId participant);
 
+  /// Over whose account a bank settles: its direct bank's, or its own.
+  ParticipantId settlesOver(ParticipantId participant);
+
   /// An account with its balance; null if there is none.
   @Nullable AccountRow account(AccountId account);
 }

@@ -50,6 +50,17 @@ final class Lookup implements EvidenceLookup {
   }
 
   @Override
+  public ParticipantId settlesOver(ParticipantId participant) {
+    return settlesOver(session, participant);
+  }
+
+  static ParticipantId settlesOver(Session session, ParticipantId participant) {
+    ParticipantId direct =
+        session.one("settlesOver", row -> row.participant("via"), participant.bic());
+    return direct == null ? participant : direct;
+  }
+
+  @Override
   public @Nullable AccountRow account(AccountId account) {
     return books.view(account);
   }

@@ -33,6 +33,7 @@ final class PaymentRows {
   private final MessageRows messages;
   private final Map<PaymentId, Open> open = new HashMap<>();
   private final Map<ParticipantId, ParticipantId> institutions = new HashMap<>();
+  private final Map<ParticipantId, ParticipantId> settlesOver = new HashMap<>();
   private final Map<Total, Sum> changedTotals = new LinkedHashMap<>();
   private @Nullable Draft draft;
   private long lastNumber = -1;
@@ -57,20 +58,21 @@ final class PaymentRows {
   /// A payment that is not final, as far as the totals need it. Final ones are forgotten, so the
   /// map is no larger than the queues.
   ///
-  /// @param reserved whether its sum is set aside on its bank's account
+  /// @param payingBank over whose account it settles: its bank or that one's direct bank
+  /// @param reserved whether its sum is set aside on that account
   private record Open(
       long number,
       PaymentState state,
       int enteredDay,
       Money settlement,
-      ParticipantId debtorAgent,
+      ParticipantId payingBank,
       @Nullable ParticipantId payerInstitution,
       @Nullable ParticipantId payeeInstitution,
       boolean reserved) {
 
     Open in(PaymentState next, boolean nowReserved) {
       return new Open(
-          number, next, enteredDay, settlement, debtorAgent, payerInstitution,
+          number, next, enteredDay, settlement, payingBank, payerInstitution,
           payeeInstitution, nowReserved);
     }
 
@@ -80,7 +82,7 @@ final class PaymentRows {
         throw new IllegalStateException("a payment was accepted whose bank has no institution");
       }
       return new AccountId(
-          payerInstitution, settlement.currency(), debtorAgent, AccountKind.SETTLEMENT);
+          payerInstitution, settlement.currency(), payingBank, AccountKind.SETTLEMENT);
     }
   }
 
@@ -125,6 +127,7 @@ final class PaymentRows {
   void forget() {
     open.clear();
     institutions.clear();
+    settlesOver.clear();
     changedTotals.clear();
     draft = null;
     lastNumber = -1;
@@ -132,6 +135,7 @@ final class PaymentRows {
 
   void forgetInstitution(ParticipantId participant) {
     institutions.remove(participant);
+    settlesOver.remove(participant);
   }
 
   void accept(RecordedEvent at, Event.PaymentAccepted event) {
@@ -267,7 +271,7 @@ final class PaymentRows {
         state,
         day,
         settlement,
-        order.route().debtorAgent(),
+        settlesOver(order.route().debtorAgent()),
         institutionOf(order.route().debtorAgent()),
         institutionOf(order.route().creditorAgent()),
         false);
@@ -448,10 +452,20 @@ final class PaymentRows {
         state,
         row.number("entered_day"),
         row.moneyWithDigits("settlement"),
-        row.participant("debtor_agent"),
+        row.participant("paying_bank"),
         row.participantOrNull("payer_institution"),
         row.participantOrNull("payee_institution"),
         reserved);
+  }
+
+  private ParticipantId settlesOver(ParticipantId bank) {
+    ParticipantId known = settlesOver.get(bank);
+    if (known != null) {
+      return known;
+    }
+    ParticipantId direct = Lookup.settlesOver(session, bank);
+    settlesOver.put(bank, direct);
+    return direct;
   }
 
   private @Nullable ParticipantId institutionOf(ParticipantId participant) {

@@ -7,6 +7,7 @@ import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
@@ -34,6 +35,7 @@ public final class Projector {
   private final MessageRows messages;
   private final PaymentRows payments;
   private final CalendarRows calendars;
+  private final DirectoryRows directory;
   private final Lookup lookup;
   private Position position;
 
@@ -45,6 +47,7 @@ public final class Projector {
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
     this.calendars = new CalendarRows(session, payments);
+    this.directory = new DirectoryRows(session, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -142,9 +145,11 @@ public final class Projector {
       case Event.CurrencyDefined(Currency currency) ->
           session.run("write/defineCurrency", currency.code(), currency.minorDigits());
       case Event.ParticipantAdmitted event -> admit(at, event);
-      case Event.AdmissionChanged event ->
-          session.run(
-              "write/changeAdmission", event.admission().name(), event.participant().bic());
+      case Event.AdmissionChanged event -> {
+        session.run(
+            "write/changeAdmission", event.admission().name(), event.participant().bic());
+        directory.follow(at, event);
+      }
       case Event.AccountOpened(AccountId account) -> books.open(account);
       case Event.CreditLineSet(AccountId account, Money line) ->
           books.setLine(account, line.minor());
@@ -283,6 +288,7 @@ public final class Projector {
     switch (event.event()) {
       case CalendarEvent calendar -> calendars.apply(at, calendar);
       case AgreementEvent change -> agreements.apply(at, change);
+      case DirectoryEvent change -> directory.apply(at, by, change);
     }
   }
 

@@ -22,6 +22,7 @@ public final class Queries {
   public static final int LIMIT_MAX = 10_000;
 
   private static final int PERMILLE = 1000;
+  private static final long DAY_MS = 86_400_000;
 
   private final ReadDatabase database;
 
@@ -308,6 +309,47 @@ public final class Queries {
   public List<RedatingRow> redatings(PaymentId payment) {
     return database.read(
         session -> session.list("redatings", CalendarRows::redating, payment.uetr()));
+  }
+
+  /// Everybody who takes part or asks to, or has left, by BIC.
+  public List<MemberRow> directory() {
+    return database.read(session -> session.list("directory", DirectoryRows::member));
+  }
+
+  /// How a participant came to its standing, first to last.
+  public List<MemberStepRow> directorySteps(ParticipantId participant) {
+    return database.read(
+        session -> session.list("directorySteps", DirectoryRows::step, participant.bic()));
+  }
+
+  /// The last list that was published on or before a day; null if there is none.
+  public @Nullable PublishedListRow publishedList(int day) {
+    return database.read(
+        session -> session.one("directoryList", DirectoryRows::published, day));
+  }
+
+  /// The accounts over which a participant settles: an indirect bank's are its direct bank's.
+  public List<AccountId> settlementAccounts(ParticipantId participant) {
+    return database.read(
+        session ->
+            session.list(
+                "settlementAccounts",
+                row -> row.account(""),
+                Lookup.settlesOver(session, participant).bic()));
+  }
+
+  /// What became final over each direct bank's account from one UTC day to another, both included,
+  /// by the bank that the payments named (PFMI 19). Shares are of the direct bank's sum in that
+  /// currency, debits and credits together.
+  public List<TierRow> tiering(int fromDay, int untilDay) {
+    long fromMs = fromDay * DAY_MS;
+    long untilMs = (untilDay + 1L) * DAY_MS;
+    List<TierRow> rows =
+        database.read(
+            session ->
+                session.list(
+                    "tiering", DirectoryRows::tier, fromMs, untilMs, fromMs, untilMs));
+    return TierRow.withShares(rows);
   }
 
   public List<LedgerTotalsRow> ledgerTotals() {

@@ -13,7 +13,13 @@ import picocli.CommandLine.Mixin;
       "           --days 10",
       ""
     },
-    subcommands = {CalendarJointCommand.class, CalendarMomentsCommand.class})
+    subcommands = {
+      CalendarJointCommand.class,
+      CalendarMomentsCommand.class,
+      CalendarShowCommand.class,
+      CalendarDaysCommand.class,
+      CalendarHolidayCommand.class
+    })
 final class CalendarCommand implements Callable<Integer> {
 
   @Mixin
@@ -22,6 +28,8 @@ final class CalendarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliFault.usage("say what to calculate: kontor calendar joint|moments --agreement FILE");
+    throw CliFault.usage(
+        "say what to calculate: kontor calendar joint|moments --agreement FILE; or what of a"
+            + " running node: kontor calendar show|days|holiday");
   }
 }

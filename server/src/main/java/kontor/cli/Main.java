@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
       CalendarCommand.class,
       RateCommand.class,
       CurrencyCommand.class,
+      DirectoryCommand.class,
       MessageCommand.class,
       SimulateCommand.class,
       BenchHelp.class,

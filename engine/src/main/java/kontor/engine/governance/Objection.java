@@ -73,7 +73,25 @@ public enum Objection {
   NAME_MISSING(219),
   TREATY_UNKNOWN(220),
   /// The canonical form is longer than a change may be.
-  TOO_LARGE(221);
+  TOO_LARGE(221),
+
+
+  // The directory (F02): 300 to 399.
+  BIC_INVALID(300),
+  LEI_INVALID(301),
+  NATIONAL_CODE_INVALID(302),
+  /// An indirect bank names a direct bank that is admitted.
+  DIRECT_BANK_UNKNOWN(303),
+  /// Its standing does not lead there.
+  STEP_NOT_ALLOWED(304),
+  POSITIONS_NOT_ZERO(305),
+  NOTICE_RUNNING(306),
+  NOTICE_INVALID(307),
+  /// Others settle over it, or are kept by it.
+  PARTICIPANTS_REMAIN(308),
+  NAME_INVALID(309),
+  /// The list of a day is published on that day.
+  DAY_NOT_TODAY(310);
 
   private final int code;
 

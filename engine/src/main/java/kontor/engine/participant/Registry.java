@@ -3,6 +3,7 @@ package kontor.engine.participant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import kontor.engine.Refusal;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
@@ -132,6 +133,44 @@ public final class Registry {
         participant,
         new Participant(known.kind(), known.institution(), known.admission(), position));
     return null;
+  }
+
+  boolean isFull() {
+    return participants.size() >= bounds.participantsMax();
+  }
+
+  /// What the participant may do; null if it is not known.
+  @Nullable Admission admission(ParticipantId participant) {
+    Participant known = participants.get(participant);
+    return known == null ? null : known.admission();
+  }
+
+  /// Whether others are kept by this institution, of those that count.
+  boolean hasOthersAt(ParticipantId institution, Predicate<ParticipantId> counts) {
+    for (var other : participants.entrySet()) {
+      if (other.getValue().institution().equals(institution)
+          && !other.getKey().equals(institution)
+          && counts.test(other.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Sees one participant.
+  interface Visitor {
+    void visit(
+        ParticipantId participant,
+        ParticipantKind kind,
+        ParticipantId institution,
+        Admission admission);
+  }
+
+  void forEach(Visitor visitor) {
+    participants.forEach(
+        (id, participant) ->
+            visitor.visit(
+                id, participant.kind(), participant.institution(), participant.admission()));
   }
 
   public boolean knows(ParticipantId participant) {

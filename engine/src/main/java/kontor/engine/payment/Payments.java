@@ -25,6 +25,7 @@ import kontor.engine.ledger.Leg;
 import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.liquidity.Waiting;
 import kontor.engine.liquidity.Waiting.Dated;
+import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.state.Bounds;
@@ -60,6 +61,7 @@ public final class Payments {
   private static final long DAY_MS = 86_400_000;
 
   private final Registry registry;
+  private final Directory directory;
   private final Agreements agreements;
   private final BusinessDays days;
   private final Ledger ledger;
@@ -75,6 +77,7 @@ public final class Payments {
 
   public Payments(
       Registry registry,
+      Directory directory,
       Agreements agreements,
       BusinessDays days,
       FixingBoard fixings,
@@ -82,6 +85,7 @@ public final class Payments {
       LiquidityQueue queue,
       Bounds bounds) {
     this.registry = registry;
+    this.directory = directory;
     this.agreements = agreements;
     this.days = days;
     this.ledger = ledger;
@@ -162,7 +166,8 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
-    List<Leg> posting = routing.posting(rated, order.route(), payer, payee, refusals);
+    List<Leg> posting =
+        routing.posting(rated, settling(order.route()), payer, payee, refusals);
     if (!refusals.isEmpty()) {
       reject(order, message, refusals, step);
       return;
@@ -189,6 +194,34 @@ public final class Payments {
     }
   }
 
+  /// The banks over whose accounts it settles: an indirect bank's is its direct bank.
+  private Route settling(Route route) {
+    return new Route(
+        route.sender(),
+        directory.settlesOver(route.debtorAgent()),
+        directory.settlesOver(route.creditorAgent()));
+  }
+
+  private boolean isActive(ParticipantId bank) {
+    return registry.isActive(bank) && registry.isActive(directory.settlesOver(bank));
+  }
+
+  private boolean isSuspended(ParticipantId bank) {
+    return registry.isSuspended(bank) || registry.isSuspended(directory.settlesOver(bank));
+  }
+
+  /// Whether a payment that waits names it, or settles over it.
+  public boolean isAwaitedBy(ParticipantId participant) {
+    for (Waiting waiting : waiting()) {
+      for (ParticipantId bank : List.of(waiting.debtorAgent(), waiting.creditorAgent())) {
+        if (bank.equals(participant) || directory.settlesOver(bank).equals(participant)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// @return agreements in force between the two institutions
   private List<Agreement> checkParticipants(PaymentOrder order, EnumSet<Refusal> refusals) {
     Route route = order.route();
@@ -199,16 +232,18 @@ public final class Payments {
     refuseUnless(payee != null, Refusal.CREDITOR_AGENT_UNKNOWN, refusals);
     if (payer != null) {
       boolean entitled =
-          route.sender().equals(route.debtorAgent()) || route.sender().equals(payer);
+          route.sender().equals(route.debtorAgent())
+              || route.sender().equals(directory.settlesOver(route.debtorAgent()))
+              || route.sender().equals(payer);
       refuseUnless(
           entitled || !registry.knows(route.sender()), Refusal.SENDER_NOT_ENTITLED, refusals);
       refuseUnless(
-          registry.isActive(route.debtorAgent()), Refusal.DEBTOR_AGENT_SUSPENDED, refusals);
+          isActive(route.debtorAgent()), Refusal.DEBTOR_AGENT_SUSPENDED, refusals);
       refuseUnless(registry.isActive(payer), Refusal.INSTITUTION_SUSPENDED, refusals);
     }
     if (payee != null) {
       refuseUnless(
-          registry.isActive(route.creditorAgent()), Refusal.CREDITOR_AGENT_SUSPENDED, refusals);
+          isActive(route.creditorAgent()), Refusal.CREDITOR_AGENT_SUSPENDED, refusals);
       refuseUnless(registry.isActive(payee), Refusal.INSTITUTION_SUSPENDED, refusals);
     }
     if (payer == null || payee == null) {
@@ -467,10 +502,10 @@ public final class Payments {
 
   /// Why one that was accepted may not go on; those that are only restricted may.
   private @Nullable Refusal suspended(Waiting waiting) {
-    if (registry.isSuspended(waiting.debtorAgent())) {
+    if (isSuspended(waiting.debtorAgent())) {
       return Refusal.DEBTOR_AGENT_SUSPENDED;
     }
-    if (registry.isSuspended(waiting.creditorAgent())) {
+    if (isSuspended(waiting.creditorAgent())) {
       return Refusal.CREDITOR_AGENT_SUSPENDED;
     }
     boolean institutions =

@@ -14,6 +14,7 @@ public enum Section {
   MESSAGES(0x4b4f_000a),
   CALENDARS(0x4b4f_000b),
   CONTRACTS(0x4b4f_000c),
+  DIRECTORY(0x4b4f_000d),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -1,5 +1,7 @@
 package kontor.engine.agreement;
 
+import java.util.List;
+import kontor.engine.state.Bounds;
 import org.junit.jupiter.api.Test;
 
 /// How business days open, what can be dated to them, and extensions of their cut-offs (F03, 5.5).
@@ -364,6 +366,40 @@ class BusinessDaysTable {
           requested 61 minutes
         > approve 1 2026-02-13 CUSTOMER_CUT_OFF BANKBRS1
           extended to 2026-02-13T20:01:00Z for 75000.00 SAR
+        """);
+  }
+
+  @Test
+  void tablesHaveBounds() {
+    DaysScript script = entered();
+    int calendars = 2;
+    for (char first = 'A'; first <= 'Z'; first++) {
+      for (char second = 'A'; second <= 'Z' && calendars < Bounds.CALENDARS_MAX; second++) {
+        boolean isNew = !List.of("BR", "AR").contains("" + first + second);
+        calendars += isNew ? 1 : 0;
+        script.run("calendar " + first + second + " SUNDAY");
+      }
+    }
+    for (int i = 2; i < Bounds.ZONES_MAX; i++) {
+      script.run("offset Zone/" + i + " 2025b +02:00 2023-03-25T22:00:00Z +03:00");
+    }
+    script.run("@2026-02-13T12:00:00Z");
+    for (int i = 0; i < BusinessDays.REQUESTS_MAX; i++) {
+      String bank = script.admit(i);
+      script.run("request 1 2026-02-13 CUSTOMER_CUT_OFF " + bank + " 30");
+    }
+    script.check(
+        """
+        > calendar ZZ SUNDAY
+          objection TABLE_FULL to calendar ZZ
+        > offset Zone/One 2025b +02:00 2023-03-25T22:00:00Z +03:00
+          objection TABLE_FULL to zone Zone/One
+        > offset Zone/3 2025c +02:00 2023-03-25T22:00:00Z +03:00
+          zone Zone/3
+        > offset Zone/With_A_Name_Longer_Than_Any_Zone_Has 2025c +02:00 2023-03-25T22:00:00Z +03:00
+          objection TEXT_TOO_LONG to zone Zone/With_A_Name_Longer_Than_Any_Zone_Has
+        > request 1 2026-02-13 CUSTOMER_CUT_OFF BANKBRS1 30
+          objection TABLE_FULL to agreement 1, CUSTOMER_CUT_OFF
         """);
   }
 

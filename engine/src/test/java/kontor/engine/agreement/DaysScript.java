@@ -87,6 +87,13 @@ final class DaysScript implements AgreedDays {
     return LocalTime.parse(time).toSecondOfDay();
   }
 
+  /// One more bank of Brazil.
+  String admit(int number) {
+    String bic = "BNK%dBR%02d".formatted(number / 100, number % 100);
+    registry.admit(ParticipantId.ofBic(bic), ParticipantKind.DIRECT_BANK, BRAZIL);
+    return bic;
+  }
+
   void check(String transcript) {
     StringBuilder actual = new StringBuilder();
     for (String line : transcript.split("\n")) {

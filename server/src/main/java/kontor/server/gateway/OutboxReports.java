@@ -1,5 +1,6 @@
 package kontor.server.gateway;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import kontor.engine.Conversion;
@@ -85,13 +86,17 @@ public final class OutboxReports implements OutboxWriter {
       ParticipantId payeeBank = row.path().route().creditorAgent();
       ParticipantId servicer =
           Objects.requireNonNullElse(row.path().payeeInstitution(), payeeBank);
+      // Over whose account it came; an indirect bank hears of it, too.
+      ParticipantId settlingBank = lookup.settlesOver(payeeBank);
       CreditNotification notification =
-          notification(recorded, settled, transaction, payeeBank, servicer);
-      sink.put(
-          payeeBank,
-          MessageVersion.CAMT_054_001_08.identifier(),
-          settled.payment(),
-          MessageWriter.write(notification, MessageVersion.CAMT_054_001_08));
+          notification(recorded, settled, transaction, settlingBank, servicer);
+      for (ParticipantId bank : new LinkedHashSet<>(List.of(settlingBank, payeeBank))) {
+        sink.put(
+            bank,
+            MessageVersion.CAMT_054_001_08.identifier(),
+            settled.payment(),
+            MessageWriter.write(notification, MessageVersion.CAMT_054_001_08));
+      }
     }
     if (row.standing().queued() != null) {
       Standing standing =

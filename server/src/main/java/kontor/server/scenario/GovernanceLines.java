@@ -39,13 +39,14 @@ import org.jspecify.annotations.Nullable;
 /// resume 1 as CIBRBRB0
 /// terminate 1 as CIBRBRB0 from 2026-11-16     first day on which it is not in force
 /// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
+/// member, standing, notice                    of the directory: see MemberLine
 /// zone America/Sao_Paulo                      as this JDK's release of the database has it
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
       "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day, zone";
+          + " half-day, zone, member, standing, notice";
 
   private final ScenarioReader reader;
   private final TreeMap<Integer, AgreementText> agreements = new TreeMap<>();
@@ -83,6 +84,9 @@ final class GovernanceLines {
           List.of(
               new CalendarChange.EnterZone(
                   line.read("a time zone such as America/Sao_Paulo", ZoneTables::of)));
+      case "member" -> List.of(MemberLine.apply(line));
+      case "standing" -> List.of(MemberLine.standing(line));
+      case "notice" -> List.of(MemberLine.notice(line));
       default -> List.of(change(word, agreement(line), line));
     };
   }

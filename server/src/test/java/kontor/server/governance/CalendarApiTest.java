@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import kontor.cli.Main;
 import kontor.server.KontorServer;
 import kontor.server.ServerConfig;
 import kontor.server.scenario.ScenarioReader;
@@ -170,6 +175,41 @@ class CalendarApiTest {
     assertEquals("[]", get("/calendars/days/99", 200).path("days").toString());
     get("/calendars/days/99?from=2026-02-13&until=2026-02-12", 400);
     get("/calendars/days/x", 400);
+  }
+
+  @Test
+  void theCommandLineAsksTheSameNode() {
+    assertTrue(kontor(0, "show").contains("AR rests on SATURDAY, SUNDAY, 2 holidays"));
+    assertTrue(kontor(0, "show", "BR").startsWith("2026-02-16 FULL Carnival"));
+    assertEquals("", kontor(1, "show", "XX"));
+    assertEquals("", kontor(0, "days", "99"));
+    LocalDate day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(200);
+    while (day.getDayOfWeek().getValue() > 5) {
+      day = day.plusDays(1);
+    }
+    String[] holiday = {
+      "holiday", "BR", day.toString(), "Census", "--maker", "M. Sousa", "--checker", "C. Lima"
+    };
+    assertEquals(
+        "declared; 0 payments that wait have another value date\n", kontor(0, holiday));
+    assertEquals("it was declared before\n", kontor(0, holiday));
+    holiday[7] = "M. Sousa";
+    assertEquals("", kontor(1, holiday));
+  }
+
+  private String kontor(int exitCode, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("calendar"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--url", "http://127.0.0.1:" + server().port()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            all.toArray(new String[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(exitCode, exit, err.toString(StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static int status(JsonNode problem) {

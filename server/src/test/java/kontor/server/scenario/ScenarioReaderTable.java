@@ -40,7 +40,7 @@ class ScenarioReaderTable {
         1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
         book, account, line, funds, agreement, fixing, rate, calendar, message, wait, clock, \
         persons, name, chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, \
-        resume, terminate, holiday, half-day, zone
+        resume, terminate, holiday, half-day, zone, member, standing, notice
         2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
         3 "7" is not a number of minor digits, 0 to 4: minor digits are 0 to 4: 7
         5 expected "at", found the end of the line

@@ -1,0 +1,1 @@
+SELECT * FROM directory_lists WHERE day <= ? ORDER BY day DESC LIMIT 1

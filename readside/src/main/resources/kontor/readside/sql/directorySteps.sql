@@ -1,0 +1,1 @@
+SELECT * FROM directory_steps WHERE bic = ? ORDER BY position, event_index

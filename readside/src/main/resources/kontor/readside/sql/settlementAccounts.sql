@@ -1,0 +1,3 @@
+SELECT servicer, currency, owner, kind FROM accounts
+WHERE owner = ? AND kind IN ('SETTLEMENT', 'PROVIDER')
+ORDER BY servicer, currency, kind

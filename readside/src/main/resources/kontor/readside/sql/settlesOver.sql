@@ -1,0 +1,1 @@
+SELECT via FROM directory WHERE bic = ? AND kind = 'INDIRECT_BANK'

@@ -1,0 +1,1 @@
+UPDATE directory SET notice_ms = NULL, changed_ms = ? WHERE bic = ?

@@ -1,0 +1,2 @@
+INSERT INTO directory_lists (day, timestamp_ms, participants, digest, list)
+VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+UPDATE participants SET admission = 'RESTRICTED' WHERE bic = ? AND admission = 'ACTIVE'

@@ -1,0 +1,1 @@
+UPDATE directory SET standing = ?, notice_ms = ?, changed_ms = ? WHERE bic = ?
