@@ -235,20 +235,30 @@ class LongRows {
     LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     while (rows < end) {
       int slice = sliceAt(rows, end);
+      makeRoomAt(rows, end);
       reader.getBytes(bytes, slice * columns * Long.BYTES);
       numbers.get(0, chunk(rows), base(rows), slice * columns);
       rows += slice;
     }
+    if (end - 1 >>> CHUNK_BITS >= firstRow >>> CHUNK_BITS) {
+      // Also where all rows before are gone, the next one finds its chunk.
+      makeRoomAt(end - 1, end);
+    }
+  }
+
+  /// No chunk is there before its rows: a number that is damaged takes no memory.
+  private void makeRoomForAll(int end) {
+    chunks = new long[(end - 1 >>> CHUNK_BITS) + 1][];
+    Arrays.fill(chunks, NO_CHUNKS[0]);
   }
 
   /// The first chunk has a power of two of rows, as if it had grown.
-  private void makeRoomForAll(int end) {
-    int ofFirst = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, end - 1)) << 1);
-    chunks = new long[(end - 1 >>> CHUNK_BITS) + 1][];
-    for (int number = 0; number < chunks.length; number++) {
-      boolean isGone = number < firstRow >>> CHUNK_BITS;
+  private void makeRoomAt(int row, int end) {
+    int number = row >>> CHUNK_BITS;
+    if (chunks[number].length == 0) {
+      int ofFirst = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, end - 1)) << 1);
       int size = number == 0 ? Math.min(CHUNK_ROWS, ofFirst) : CHUNK_ROWS;
-      chunks[number] = isGone ? NO_CHUNKS[0] : new long[size * columns];
+      chunks[number] = new long[size * columns];
     }
   }
 }
