@@ -16,11 +16,11 @@ import kontor.engine.terms.FourEyes;
 /// ```
 /// calendar BR rest SATURDAY SUNDAY
 ///   holiday 2026-02-16 "Carnival"
-///   half-holiday 2026-02-18 "Ash Wednesday"
+///   half-day 2026-02-18 "Ash Wednesday"
 /// ```
 final class CalendarLines {
 
-  private static final String WORDS = "holiday, half-holiday";
+  private static final String WORDS = "holiday, half-day";
 
   private final int line;
   private final String text;
@@ -38,7 +38,7 @@ final class CalendarLines {
     this.restDays = restDays;
   }
 
-  static CalendarLines start(int number, ScenarioLine line, ScenarioReader reader)
+  static CalendarLines start(int number, ScenarioLine line, TimedLines timed)
       throws ScenarioLine.Fault {
     String country = country(line);
     TreeSet<Weekday> restDays = new TreeSet<>();
@@ -47,7 +47,7 @@ final class CalendarLines {
         restDays.add(line.oneOf(Weekday.class));
       }
     }
-    return new CalendarLines(number, line.text(), reader.fourEyes(line), country, restDays);
+    return new CalendarLines(number, line.text(), timed.by(line, List.of()), country, restDays);
   }
 
   static String country(ScenarioLine line) throws ScenarioLine.Fault {
@@ -74,7 +74,7 @@ final class CalendarLines {
     Holiday.Length length =
         switch (word) {
           case "holiday" -> Holiday.Length.FULL;
-          case "half-holiday" -> Holiday.Length.HALF;
+          case "half-day" -> Holiday.Length.HALF;
           default ->
               throw new ScenarioLine.Fault(
                   "\"" + word + "\" is not part of a calendar; allowed: " + WORDS);

@@ -11,6 +11,7 @@ import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.calendar.Calendar;
+import kontor.engine.calendar.Holiday;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.Governance;
@@ -38,11 +39,15 @@ import org.jspecify.annotations.Nullable;
 /// suspend 1 as CIBRBRB0 reason "..."
 /// resume 1 as CIBRBRB0
 /// terminate 1 as CIBRBRB0 from 2026-11-16     first day on which it is not in force
+/// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
+/// member, standing, notice                    of the directory: see MemberLine
+/// zone America/Sao_Paulo                      as this JDK's release of the database has it
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
-      "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, "
+      "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
+          + " half-day, zone, member, standing, notice, "
           + RateLines.WORDS;
 
   private final ScenarioReader reader;
@@ -65,18 +70,14 @@ final class GovernanceLines {
     }
   }
 
-  FourEyes persons() {
-    return persons;
-  }
-
   /// Who stand for changes whose line names nobody; nobody, if the scenario does not say.
   FourEyes persons(List<Governance> changes) {
     ParticipantId party =
-        switch (changes.getFirst()) {
+        switch (changes.isEmpty() ? null : changes.getFirst()) {
           case AgreementChange.OfParty change -> change.party();
           case RateChange.ApproveFixing change -> change.party();
           case RateChange.DeclineFixing change -> change.party();
-          default -> null;
+          case null, default -> null;
         };
     return party == null ? persons : ofParties.getOrDefault(party, persons);
   }
@@ -84,6 +85,15 @@ final class GovernanceLines {
   List<Governance> read(String word, ScenarioLine line) throws ScenarioLine.Fault {
     return switch (word) {
       case "enter" -> enter(line);
+      case "holiday" -> List.of(holiday(line, Holiday.Length.FULL));
+      case "half-day" -> List.of(holiday(line, Holiday.Length.HALF));
+      case "zone" ->
+          List.of(
+              new CalendarChange.EnterZone(
+                  line.read("a time zone such as America/Sao_Paulo", ZoneTables::of)));
+      case "member" -> List.of(MemberLine.apply(line));
+      case "standing" -> List.of(MemberLine.standing(line));
+      case "notice" -> List.of(MemberLine.notice(line));
       default ->
           List.of(
               RateLines.knows(word)
@@ -215,5 +225,11 @@ final class GovernanceLines {
       }
     }
     return zones;
+  }
+
+  private static Governance holiday(ScenarioLine line, Holiday.Length length)
+      throws ScenarioLine.Fault {
+    return new CalendarChange.DeclareHoliday(
+        CalendarLines.country(line), CalendarLines.holiday(length, line));
   }
 }

@@ -16,22 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kontor.engine.Command;
-import kontor.engine.calendar.Holiday;
-import kontor.engine.calendar.ZoneOffsets;
-import kontor.engine.governance.CalendarChange;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
-import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
 import kontor.engine.terms.Rate;
-import kontor.server.governance.ZoneTables;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a scenario. Lines are independent of each other but for two things: a currency must be
@@ -50,14 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// agreement 1 version 1 RECIPROCAL                 see AgreementLines
 /// fixing 1 legs 5.02520 108.88670 from 2022-03-11T00:00:00Z source "PTAX, A3500"
 /// rate 2 INR IDR 188.4200 from 2022-03-11T00:00:00Z source "provider's quote"
-/// persons "M. Sousa" and "C. Lima"                 stand for the changes below (F36), see TimedLines
 /// calendar BR rest SATURDAY SUNDAY                 see CalendarLines
-/// holiday BR 2026-05-18 "Census"                   declared late, with what follows from it
-/// half-holiday BR 2026-12-24 "Christmas Eve" by "A. Reis" and "C. Lima"
-/// zone America/Sao_Paulo                           as this JDK's release of the database has it
-/// member BNAABRS0 DIRECT_BANK via CIBRBRB0 lei 5493001KJTIIGC8Y1R12 name "Banco A"
-/// standing BNAABRS0 ADMITTED "council of 3 March"
-/// notice BNAABRS0 30 "own wish"                    days of notice
 /// message day/01.xml                               from the scenario's folder
 /// wait 1500ms                                      also s, min, h, d
 /// at 2026-03-02T09:00:00-03:00                     see TimedLines, with all that follows it
@@ -66,9 +54,7 @@ public final class ScenarioReader {
 
   private static final String WORDS =
       "currency, institution, bank, provider, admission, book, account, line, funds, agreement,"
-          + " fixing, rate, calendar, holiday, half-holiday, zone, member, standing, notice,"
-          + " message, wait, "
-          + TimedLines.WORDS;
+          + " fixing, rate, calendar, message, wait, " + TimedLines.WORDS;
   private static final int LINES_MAX = 1_000_000;
   private static final int SOURCE_LENGTH_MAX = 35;
 
@@ -177,7 +163,7 @@ public final class ScenarioReader {
     String word = line.word("one of " + WORDS);
     switch (word) {
       case "agreement" -> agreement = AgreementLines.start(number, line);
-      case "calendar" -> calendar = CalendarLines.start(number, line, this);
+      case "calendar" -> calendar = CalendarLines.start(number, line, timed);
       case "message" -> steps.add(new Scenario.Send(number, path(line.word("a message file"))));
       case "wait" -> {
         long millis = duration(line);
@@ -218,54 +204,9 @@ public final class ScenarioReader {
       case "funds" -> moveFunds(line);
       case "fixing" -> publishFixing(line);
       case "rate" -> publishRate(line);
-      case "holiday" -> declareHoliday(line, Holiday.Length.FULL);
-      case "half-holiday" -> declareHoliday(line, Holiday.Length.HALF);
-      case "zone" -> {
-        ZoneOffsets zone =
-            line.read("a time zone such as America/Sao_Paulo", ZoneTables::of);
-        yield new Command.Govern(fourEyes(line), new CalendarChange.EnterZone(zone));
-      }
-      case "member" -> MemberLine.apply(line, this);
-      case "standing" -> MemberLine.standing(line, this);
-      case "notice" -> MemberLine.withdraw(line, this);
       default ->
           throw new ScenarioLine.Fault("\"" + word + "\" is not known; allowed: " + WORDS);
     };
-  }
-
-  private Command declareHoliday(ScenarioLine line, Holiday.Length length)
-      throws ScenarioLine.Fault {
-    String country = CalendarLines.country(line);
-    Holiday holiday = CalendarLines.holiday(length, line);
-    return new Command.Govern(
-        fourEyes(line), new CalendarChange.DeclareHoliday(country, holiday));
-  }
-
-  /// The two persons at the end of a line, `by "A. Reis" and "C. Lima"`, or else those of the line
-  /// `persons` above.
-  FourEyes fourEyes(ScenarioLine line) throws ScenarioLine.Fault {
-    if (line.takes("by")) {
-      return names(line);
-    }
-    FourEyes persons = timed.persons();
-    if (!persons.areTwo()) {
-      throw new ScenarioLine.Fault(
-          "two persons stand for this; write by \"MAKER\" and \"CHECKER\" at its end, or"
-              + " persons \"MAKER\" and \"CHECKER\" on a line above");
-    }
-    return persons;
-  }
-
-  static FourEyes names(ScenarioLine line) throws ScenarioLine.Fault {
-    String maker = line.word("the name of who made it, in quotes");
-    line.expect("and");
-    FourEyes names = new FourEyes(maker, line.word("the name of who checked it, in quotes"));
-    if (!names.areTwo()) {
-      throw new ScenarioLine.Fault(
-          "maker and checker are two persons, each with a name of at most "
-              + FourEyes.NAME_CHARS_MAX + " characters");
-    }
-    return names;
   }
 
   private Command defineCurrency(ScenarioLine line) throws ScenarioLine.Fault {

@@ -26,8 +26,8 @@ import kontor.server.scenario.Scenario.NamedPayment;
 ///
 /// ```
 /// clock America/Sao_Paulo                     by which times are told; UTC without it
-/// persons "A. Melo" and "B. Paz"              who stand for changes where no line says who
-/// persons of CIBRBRB0 "M. Sousa" and "C. Lima"  the same, of what this party does
+/// persons "A. Melo" "B. Paz"                  who stand for changes where no line says who
+/// persons of CIBRBRB0 "M. Sousa" "C. Lima"    the same, of what this party does
 /// name CIBRBRB0 "Brazil"                      what people call a participant
 /// chapter "The signing"
 /// at 2026-03-02T09:00:00-03:00                time passes up to here, never back
@@ -71,7 +71,7 @@ final class TimedLines {
       case "clock" -> clock = zone(line);
       case "persons" -> {
         ParticipantId party = line.takes("of") ? ScenarioReader.participant(line) : null;
-        governance.persons(party, ScenarioReader.names(line));
+        governance.persons(party, persons(line, ""));
       }
       case "name" -> names.put(ScenarioReader.participant(line), title(line));
       case "chapter" -> {
@@ -93,8 +93,7 @@ final class TimedLines {
   private List<Scenario.Step> changes(int number, String word, ScenarioLine line)
       throws ScenarioLine.Fault {
     List<Governance> changes = governance.read(word, line);
-    FourEyes by =
-        line.takes("by") ? ScenarioReader.names(line) : governance.persons(changes);
+    FourEyes by = by(line, changes);
     List<Scenario.Step> steps = new ArrayList<>();
     for (Governance change : changes) {
       steps.add(new Scenario.Enter(number, line.text(), new Command.Govern(by, change)));
@@ -102,9 +101,17 @@ final class TimedLines {
     return steps;
   }
 
-  /// Who stand for what no party does; nobody, if the scenario does not say.
-  FourEyes persons() {
-    return governance.persons();
+  /// The two persons at the end of a line, or else those who stand for such changes.
+  FourEyes by(ScenarioLine line, List<Governance> changes) throws ScenarioLine.Fault {
+    return line.takes("by") ? persons(line, "and") : governance.persons(changes);
+  }
+
+  private static FourEyes persons(ScenarioLine line, String between) throws ScenarioLine.Fault {
+    String maker = line.word("who enters it, in quotes");
+    if (!between.isEmpty()) {
+      line.expect(between);
+    }
+    return new FourEyes(maker, line.word("who checks it, in quotes"));
   }
 
   private static ZoneId zone(ScenarioLine line) throws ScenarioLine.Fault {

@@ -52,11 +52,11 @@ class CalendarApiTest {
     Files.writeString(
         file,
         """
-        persons "M. Sousa" and "C. Lima"
+        persons "M. Sousa" "C. Lima"
         calendar BR rest SATURDAY SUNDAY
           holiday 2026-02-16 "Carnival"
           holiday 2026-02-17 "Carnival"
-          half-holiday 2026-02-18 "Ash Wednesday"
+          half-day 2026-02-18 "Ash Wednesday"
         calendar AR rest SATURDAY SUNDAY
           holiday 2026-02-16 "Carnaval"
           holiday 2026-02-17 "Carnaval"

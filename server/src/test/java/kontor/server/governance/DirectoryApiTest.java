@@ -60,7 +60,7 @@ class DirectoryApiTest {
     Files.writeString(
         file,
         """
-        persons "M. Sousa" and "C. Lima"
+        persons "M. Sousa" "C. Lima"
         member BNAABRS0 DIRECT_BANK via CIBRBRB0 lei 5493001KJTIIGC8Y1R12 name "Banco A"
         member BNXXBRS0 INDIRECT_BANK via BNAABRS0 code "ISPB 00038166" name "Banco X"
         standing BNXXBRS0 ADMITTED "its contract is signed"

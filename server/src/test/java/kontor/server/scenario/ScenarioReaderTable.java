@@ -38,9 +38,9 @@ class ScenarioReaderTable {
         """,
         """
         1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
-        book, account, line, funds, agreement, fixing, rate, calendar, holiday, half-holiday, \
-        zone, member, standing, notice, message, wait, clock, persons, name, chapter, at, pay, \
-        enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, \
+        book, account, line, funds, agreement, fixing, rate, calendar, message, wait, clock, \
+        persons, name, chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, \
+        resume, terminate, holiday, half-day, zone, member, standing, notice, \
         propose-rate, propose-manual, approve-rate, decline-rate, fall-back
         2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
         3 "7" is not a number of minor digits, 0 to 4: minor digits are 0 to 4: 7
@@ -77,48 +77,42 @@ class ScenarioReaderTable {
   }
 
   @Test
-  void calendarsHolidaysAndZonesNameTwoPersons() throws IOException {
+  void calendarsHolidaysAndZonesAreRead() throws IOException {
     check(
         """
           holiday 2026-02-16 "Carnival"
-        calendar BR rest SATURDAY SUNDAY
-        persons "M. Sousa" and "M. Sousa"
-        persons "M. Sousa" and "C. Lima"
         calendar br rest SUNDAY
         calendar BR rest SATURDAY SUNDAI
         calendar BR rest SATURDAY SUNDAY by "A. Reis" and "C. Lima"
           holiday 2026-02-16 "Carnival"
-          half-holiday 2026-02-18 "Ash Wednesday"
+          half-day 2026-02-18 "Ash Wednesday"
           feast 2026-02-18 "Ash Wednesday"
           holiday 2026-02-30 "Never"
           holiday 2026-02-17
         calendar AR rest MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY
         calendar PY rest SUNDAY
           holiday 2026-02-16 "Carnival"
-          half-holiday 2026-02-16 "Ash Monday"
+          half-day 2026-02-16 "Ash Monday"
         holiday BR 2026-05-18
-        half-holiday BRA 2026-05-18 "Census"
+        half-day BRA 2026-05-18 "Census"
         zone America/Brasilia
         zone America/Sao_Paulo by "A. Reis" or "C. Lima"
         """,
         """
         1 an indented line belongs to an agreement or a calendar, and none is above
-        2 two persons stand for this; write by "MAKER" and "CHECKER" at its end, or persons \
-        "MAKER" and "CHECKER" on a line above
-        3 maker and checker are two persons, each with a name of at most 35 characters
-        5 "br" is not a country such as BR: two capital letters, ISO 3166
-        6 "SUNDAI" is not known here; allowed: MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, \
+        2 "br" is not a country such as BR: two capital letters, ISO 3166
+        3 "SUNDAI" is not known here; allowed: MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, \
         SATURDAY, SUNDAY
-        10 "feast" is not part of a calendar; allowed: holiday, half-holiday
-        11 "2026-02-30" is not a day such as 2022-03-11
-        12 expected the name of the holiday, in quotes at the end of the line
-        13 the calendar of AR cannot be: a country works on at least one day of the week
-        14 the calendar of PY cannot be: two holidays on one day
-        17 expected the name of the holiday, in quotes at the end of the line
-        18 "BRA" is not a country such as BR: two capital letters, ISO 3166
-        19 "America/Brasilia" is not a time zone such as America/Sao_Paulo: no time zone has the \
+        7 "feast" is not part of a calendar; allowed: holiday, half-day
+        8 "2026-02-30" is not a day such as 2022-03-11
+        9 expected the name of the holiday, in quotes at the end of the line
+        10 the calendar of AR cannot be: a country works on at least one day of the week
+        11 the calendar of PY cannot be: two holidays on one day
+        14 expected the name of the holiday, in quotes at the end of the line
+        15 "BRA" is not a country such as BR: two capital letters, ISO 3166
+        16 "America/Brasilia" is not a time zone such as America/Sao_Paulo: no time zone has the \
         name America/Brasilia
-        20 expected "and", found or
+        17 expected "and", found or
         """);
   }
 
