@@ -7,7 +7,10 @@ import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.Calendars;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.governance.AgreementChange;
+import kontor.engine.currency.Currencies;
+import kontor.engine.currency.RedenominationStep;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.CurrencyChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
@@ -55,6 +58,8 @@ public final class Engine {
   private final Funds funds;
   private final Holds holds;
   private final Payments payments;
+  private final Currencies currencies;
+  private final RedenominationStep redenomination;
 
   private long lastMs = Long.MIN_VALUE;
 
@@ -75,7 +80,11 @@ public final class Engine {
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
-    payments = new Payments(registry, agreements, days, fixings, ledger, queue, bounds);
+    currencies = new Currencies(registry, calendars, agreements, ledger, dueTimes);
+    payments =
+        new Payments(registry, agreements, days, currencies, fixings, ledger, queue, bounds);
+    redenomination =
+        new RedenominationStep(currencies, registry, fixings, ledger, holds, payments);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -110,11 +119,7 @@ public final class Engine {
       case Command.PublishRate c ->
           decide(fixings.publish(c.fixing()), new Event.FixingPublished(c.fixing()), step);
       case Command.MoveFunds c -> moveFunds(c, step);
-      case Command.PlaceHold c ->
-          decide(
-              holds.place(c.hold(), c.account(), c.amount(), c.expiryMs(), step.nowMs()),
-              new Event.HoldPlaced(c.hold(), c.account(), c.amount(), c.expiryMs()),
-              step);
+      case Command.PlaceHold c -> placeHold(c, step);
       case Command.ReleaseHold c -> releaseHold(c, step);
       case Command.ReceiveMessage c -> payments.receive(c, step);
       case Command.AcknowledgeOutbox c ->
@@ -141,6 +146,7 @@ public final class Engine {
       switch (due.kind()) {
         case HOLD -> payments.wake(holds.expire(due.row(), step), step);
         case PAYMENT -> payments.expire(due.row(), step);
+        case CURRENCY -> redenomination.happen(due.row(), step);
       }
       passAgreements(step);
     }
@@ -170,7 +176,15 @@ public final class Engine {
     if (!registry.knows(account.owner())) {
       return Refusal.PARTICIPANT_UNKNOWN;
     }
-    return registry.knows(account.currency()) ? ledger.open(account) : Refusal.CURRENCY_UNKNOWN;
+    Ledger.Was was = ledger.was(account);
+    if (was.account() != Ledger.NONE && was.unit() >= 0) {
+      return Refusal.ALREADY_EXISTS;
+    }
+    Refusal refusal = registry.checkUsable(account.currency());
+    if (refusal == null) {
+      refusal = currencies.checkOpening(account);
+    }
+    return refusal == null ? ledger.open(account) : refusal;
   }
 
   private void setCreditLine(Command.SetCreditLine command, Step step) {
@@ -187,7 +201,7 @@ public final class Engine {
     int account = ledger.find(command.account());
     long line = command.line().minor();
     if (account == Ledger.NONE) {
-      return Refusal.ACCOUNT_UNKNOWN;
+      return unknown(command.account());
     }
     if (!command.line().currency().equals(command.account().currency())) {
       return Refusal.CURRENCY_NOT_AGREED;
@@ -216,6 +230,7 @@ public final class Engine {
         agreements.reschedule();
       }
       case AgreementChange change -> agreements.apply(change, command.by(), step);
+      case CurrencyChange change -> currencies.apply(change, command.by(), step);
     }
     days.follow(step);
   }
@@ -238,10 +253,29 @@ public final class Engine {
   private void moveFunds(Command.MoveFunds command, Step step) {
     Refusal refusal = funds.move(command, step);
     if (refusal != null) {
-      step.emit(new Event.CommandRefused(refusal));
+      step.emit(new Event.CommandRefused(clear(refusal, command.account())));
       return;
     }
     payments.wake(ledger.find(command.account()), step);
+  }
+
+  private void placeHold(Command.PlaceHold c, Step step) {
+    Refusal refusal = holds.place(c.hold(), c.account(), c.amount(), c.expiryMs(), step.nowMs());
+    decide(
+        refusal == null ? null : clear(refusal, c.account()),
+        new Event.HoldPlaced(c.hold(), c.account(), c.amount(), c.expiryMs()),
+        step);
+  }
+
+  /// An account that is not there because its money has another unit now.
+  private Refusal unknown(AccountId account) {
+    return registry.isRetired(account.currency())
+        ? Refusal.CURRENCY_RETIRED
+        : Refusal.ACCOUNT_UNKNOWN;
+  }
+
+  private Refusal clear(Refusal refusal, AccountId account) {
+    return refusal == Refusal.ACCOUNT_UNKNOWN ? unknown(account) : refusal;
   }
 
   private void releaseHold(Command.ReleaseHold command, Step step) {
@@ -280,6 +314,7 @@ public final class Engine {
     days.writeTo(writer);
     payments.writeDatesTo(writer);
     agreements.writeLife(writer);
+    currencies.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -326,6 +361,7 @@ public final class Engine {
       days.readFrom(reader);
       payments.readDatesFrom(reader);
       agreements.readLife(reader);
+      currencies.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
@@ -353,6 +389,7 @@ public final class Engine {
     days.checkInvariants();
     fixings.checkInvariants();
     funds.checkInvariants();
+    currencies.checkInvariants();
     bulkLedger.checkInvariants();
     TreeMap<Integer, Long> heldByAccount = new TreeMap<>();
     holds.addTo(heldByAccount);

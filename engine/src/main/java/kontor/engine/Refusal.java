@@ -39,6 +39,12 @@ public enum Refusal {
   STATED_AMOUNT_DIFFERS(36),
   CONVERTED_AMOUNT_ZERO(37),
   AMOUNT_TOO_LARGE(38),
+  /// The code was that of an old unit of money, and the day is of the new one (F04).
+  CURRENCY_RETIRED(47),
+  /// It is dated before the new unit and came after the time in which that was still taken.
+  REDENOMINATION_WINDOW_OVER(48),
+  /// The code will soon mean another unit, and which is meant cannot be told from this.
+  CURRENCY_CHANGES(49),
 
   // Accounts.
   DEBTOR_AGENT_ACCOUNT_MISSING(50),

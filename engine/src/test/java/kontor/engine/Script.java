@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -37,6 +39,8 @@ import kontor.engine.terms.Rate;
 /// ```
 /// `@` sets the time, which stays. `pay` alone is a message of its own.
 final class Script {
+
+  static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
 
   private final EngineHarness harness;
   private long nowMs;
@@ -166,6 +170,9 @@ final class Script {
                   Rate.of(words[4]),
                   Long.parseLong(words[5]),
                   "test"));
+      case "define" ->
+          new Command.DefineCurrency(new Currency(words[1], Integer.parseInt(words[2])));
+      case "cut", "uncut", "meant" -> new Command.Govern(BY, CurrencyWords.change(words));
       case "pay" -> message("single " + text, List.of(text), 0, 1);
       case "send" -> message(words[1], instructions(text, words[1]), 0, 1);
       case "part" ->
@@ -315,6 +322,7 @@ final class Script {
           case Event.LedgerLinesSet e -> "lines set " + shown(e.results());
           case Event.TransfersExpired e -> "expired transfers " + e.ids().length / 2;
           case Event.TransfersReleased e -> "released transfers " + e.released().length / 4;
+          case Event.Governed(_, CurrencyEvent e) -> CurrencyWords.text(e);
           case Event.Governed e -> "governed " + e.event();
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();

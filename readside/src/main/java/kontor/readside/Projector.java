@@ -6,6 +6,7 @@ import kontor.engine.Event;
 import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.AgreementEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
@@ -32,6 +33,7 @@ public final class Projector {
   private final AgreementRows agreements;
   private final MessageRows messages;
   private final PaymentRows payments;
+  private final UnitRows units;
   private final Lookup lookup;
   private Position position;
 
@@ -42,6 +44,7 @@ public final class Projector {
     this.agreements = new AgreementRows(session, books);
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
+    this.units = new UnitRows(session, books, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -277,8 +280,11 @@ public final class Projector {
         by == null ? null : by.maker(),
         by == null ? null : by.checker(),
         GovernanceForm.bytes(event.event()));
+    // Of what else is governed the form says all.
     if (event.event() instanceof AgreementEvent change) {
       agreements.apply(at, change);
+    } else if (event.event() instanceof CurrencyEvent currency) {
+      units.apply(at, currency);
     }
   }
 

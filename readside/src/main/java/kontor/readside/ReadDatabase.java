@@ -20,7 +20,7 @@ public final class ReadDatabase implements AutoCloseable {
 
   /// The numbered schema files, in order. A file that was ever released is never changed.
   private static final List<String> MIGRATIONS =
-      List.of("V001__init", "V002__governance", "V004__agreements");
+      List.of("V001__init", "V002__governance", "V004__agreements", "V007__currencies");
 
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 

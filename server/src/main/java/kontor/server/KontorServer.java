@@ -35,6 +35,7 @@ import kontor.server.gateway.Iso20022Endpoint;
 import kontor.server.gateway.MessageIntake;
 import kontor.server.gateway.OutboxReports;
 import kontor.server.gateway.RecentReadings;
+import kontor.server.governance.CurrencyRoutes;
 import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
 import kontor.server.ledger.LedgerRoutes;
@@ -137,6 +138,7 @@ public final class KontorServer implements AutoCloseable {
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
+            .register(new CurrencyRoutes(queries, node.client(), this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)

@@ -9,6 +9,7 @@ public final class GovernanceForm {
 
   private static final int CALENDAR = 1;
   private static final int AGREEMENT = 2;
+  private static final int CURRENCY = 5;
 
   private GovernanceForm() {}
 
@@ -24,6 +25,10 @@ public final class GovernanceForm {
               out.int8(AGREEMENT);
               AgreementForm.write(out, c);
             }
+            case CurrencyChange c -> {
+              out.int8(CURRENCY);
+              CurrencyForm.write(out, c);
+            }
           }
         });
   }
@@ -37,6 +42,7 @@ public final class GovernanceForm {
           return switch (area) {
             case CALENDAR -> CalendarForm.change(in);
             case AGREEMENT -> AgreementForm.change(in);
+            case CURRENCY -> CurrencyForm.change(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });
@@ -54,6 +60,10 @@ public final class GovernanceForm {
               out.int8(AGREEMENT);
               AgreementForm.write(out, e);
             }
+            case CurrencyEvent e -> {
+              out.int8(CURRENCY);
+              CurrencyForm.write(out, e);
+            }
           }
         });
   }
@@ -67,6 +77,7 @@ public final class GovernanceForm {
           return switch (area) {
             case CALENDAR -> CalendarForm.event(in);
             case AGREEMENT -> AgreementForm.event(in);
+            case CURRENCY -> CurrencyForm.event(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });

@@ -230,25 +230,28 @@ class LongRows {
     if (end == 0) {
       return;
     }
-    makeRoomForAll(end);
+    chunks = new long[(end - 1 >>> CHUNK_BITS) + 1][];
+    Arrays.fill(chunks, 0, firstRow >>> CHUNK_BITS, NO_CHUNKS[0]);
     byte[] bytes = slice(count);
     LongBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     while (rows < end) {
       int slice = sliceAt(rows, end);
+      // No count is believed before its bytes are there.
       reader.getBytes(bytes, slice * columns * Long.BYTES);
+      makeRoom(rows >>> CHUNK_BITS, end);
       numbers.get(0, chunk(rows), base(rows), slice * columns);
       rows += slice;
     }
+    // Where the next row goes, if all before it are gone.
+    makeRoom(end - 1 >>> CHUNK_BITS, end);
   }
 
   /// The first chunk has a power of two of rows, as if it had grown.
-  private void makeRoomForAll(int end) {
-    int ofFirst = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, end - 1)) << 1);
-    chunks = new long[(end - 1 >>> CHUNK_BITS) + 1][];
-    for (int number = 0; number < chunks.length; number++) {
-      boolean isGone = number < firstRow >>> CHUNK_BITS;
+  private void makeRoom(int number, int end) {
+    if (chunks[number] == null) {
+      int ofFirst = Math.max(ROWS_AT_FIRST, Integer.highestOneBit(Math.max(1, end - 1)) << 1);
       int size = number == 0 ? Math.min(CHUNK_ROWS, ofFirst) : CHUNK_ROWS;
-      chunks[number] = isGone ? NO_CHUNKS[0] : new long[size * columns];
+      chunks[number] = new long[size * columns];
     }
   }
 }

@@ -41,6 +41,12 @@ public record Bounds(
   public static final int TREATY_PARTIES_MAX = 1 << 8;
   /// Names of agreements, subjects of treaties, reasons.
   public static final int NAME_CHARS_MAX = 350;
+  /// Meanings that codes of currencies had and have.
+  public static final int DENOMINATIONS_MAX = 1 << 12;
+  /// For how long the old code of a redenomination can be taken.
+  public static final int WINDOW_DAYS_MAX = 366;
+  /// Name of a time zone.
+  public static final int ZONE_CHARS_MAX = 64;
 
   /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less
   /// what is held, plus a line, never leaves 64 bits.

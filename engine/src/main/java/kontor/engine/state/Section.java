@@ -14,6 +14,7 @@ public enum Section {
   MESSAGES(0x4b4f_000a),
   CALENDARS(0x4b4f_000b),
   CONTRACTS(0x4b4f_000c),
+  CURRENCIES(0x4b4f_000f),
   END(0x4b4f_00ff);
 
   private final int mark;

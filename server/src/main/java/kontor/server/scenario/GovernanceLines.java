@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 /// resume 1 as CIBRBRB0
 /// terminate 1 as CIBRBRB0 from 2026-11-16     first day on which it is not in force
 /// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
+/// redenomination VES to VED factor 1000000 at 2021-10-01 America/Caracas   see CurrencyLines
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
       "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day";
+          + " half-day, redenomination";
 
   private final ScenarioReader reader;
   private final TreeMap<Integer, AgreementText> agreements = new TreeMap<>();
@@ -79,6 +80,7 @@ final class GovernanceLines {
       case "enter" -> enter(line);
       case "holiday" -> List.of(holiday(line, Holiday.Length.FULL));
       case "half-day" -> List.of(holiday(line, Holiday.Length.HALF));
+      case "redenomination" -> CurrencyLines.redenomination(line, reader);
       default -> List.of(change(word, agreement(line), line));
     };
   }

@@ -15,6 +15,7 @@ import kontor.cluster.Reply;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.governance.Objection;
 import kontor.engine.terms.PaymentId;
 import kontor.server.KontorServer;
 import kontor.server.gateway.Answer;
@@ -62,8 +63,8 @@ public final class ScenarioRunner {
 
   private void collect(List<Entered> open, List<String> refused) {
     for (Entered entered : open) {
-      Refusal refusal = refusalOf(await(entered.reply()));
-      if (refusal != null && refusal != Refusal.ALREADY_EXISTS) {
+      String refusal = refusalOf(await(entered.reply()));
+      if (refusal != null) {
         refused.add(scenario.file() + ":" + entered.step().line() + ": "
             + entered.step().text() + ": " + refusal);
       }
@@ -82,10 +83,20 @@ public final class ScenarioRunner {
     }
   }
 
-  private static @Nullable Refusal refusalOf(Reply reply) {
+  /// Why it was refused; null if it was not, or says what was said before.
+  private static @Nullable String refusalOf(Reply reply) {
     for (RecordedEvent recorded : reply.events()) {
-      if (recorded.event() instanceof Event.CommandRefused refused) {
-        return refused.refusal();
+      switch (recorded.event()) {
+        case Event.CommandRefused(Refusal refusal) when refusal != Refusal.ALREADY_EXISTS -> {
+          return refusal.name();
+        }
+        case Event.GovernanceRefused(Objection objection, String place)
+            when objection != Objection.ALREADY_EXISTS -> {
+          return objection + " at " + place;
+        }
+        default -> {
+          // It is in.
+        }
       }
     }
     return null;

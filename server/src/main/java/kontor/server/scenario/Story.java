@@ -12,6 +12,7 @@ import kontor.engine.Event;
 import kontor.engine.Refusal;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
@@ -34,6 +35,7 @@ final class Story {
   private final Scenario.Telling telling;
   private final AgreementStory agreements = new AgreementStory(this);
   private final CalendarStory calendars = new CalendarStory(this);
+  private final CurrencyStory currencies = new CurrencyStory(this);
   /// Who stand for the command that is told; told once, however much comes of it.
   private @Nullable FourEyes told;
 
@@ -97,6 +99,7 @@ final class Story {
         switch (event) {
           case AgreementEvent e -> agreements.of(e);
           case CalendarEvent e -> calendars.of(e);
+          case CurrencyEvent e -> currencies.of(e);
           default -> plainly(event);
         };
     if (text == null || by == null || by.equals(told)) {
