@@ -10,17 +10,19 @@ public final class BenchMain {
 
   private static final String HELP =
       """
-      Usage: kontor bench ledger|payments|reader|quotes [OPTIONS]
+      Usage: kontor bench ledger|payments|reader|quotes|redenomination [OPTIONS]
         ledger    transfers of the bulk ledger, durable
         payments  XML in to pacs.002 out, durable
         reader    bytes of a message to a checked record, beside two parsers
         quotes    rates looked up and quotes selected, on one core
+        redenomination  a new unit of money for a million accounts, in one step
       Examples:
         ./kontor bench ledger --accounts 10000 --transfers 1000000 --batch 8189 --json
         ./kontor bench ledger --transfers 50000 --batch 1 --in-flight 256
         ./kontor bench payments --payments 20000 --in-flight 256 --json
         ./kontor bench reader
         ./kontor bench quotes
+        ./kontor bench redenomination --json
       `kontor bench ledger --help` says more.""";
 
   private BenchMain() {}
@@ -47,6 +49,9 @@ public final class BenchMain {
       }
       case "quotes" -> {
         return QuoteBenchmark.run(rest);
+      }
+      case "redenomination" -> {
+        return new CommandLine(new RedenominationBenchmark()).execute(rest);
       }
       case "--help", "-h" -> {
         System.out.println(HELP);

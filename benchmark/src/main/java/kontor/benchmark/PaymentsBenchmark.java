@@ -229,7 +229,7 @@ public final class PaymentsBenchmark {
     return latency.getValueAtPercentile(percentile) / NANOS_PER_MS;
   }
 
-  private static String machine() {
+  static String machine() {
     String cpu = "unknown";
     try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       cpu =

@@ -19,6 +19,8 @@ import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.rates.FeeFormula;
+import kontor.engine.rates.Denomination;
+import kontor.engine.rates.Redenomination;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
@@ -84,6 +86,13 @@ final class Arbitrary {
     if (type == ZoneOffsets.class) {
       return zone();
     }
+    if (type == Denomination.class) {
+      return denomination();
+    }
+    if (type == Redenomination.class) {
+      return new Redenomination(
+          of(Currency.class), of(Currency.class), of(Rate.class), Rounding.HALF_EVEN);
+    }
     if (type.isRecord()) {
       return record(type);
     }
@@ -126,6 +135,18 @@ final class Arbitrary {
       transitions.add(new ZoneOffsets.Transition(second, offset()));
     }
     return new ZoneOffsets(letters(9), letters(5), offset(), transitions, second + 1);
+  }
+
+  private Denomination denomination() {
+    int fromDay = random.nextInt(20_000);
+    boolean ends = random.nextBoolean();
+    return new Denomination(
+        letters(3),
+        1 + random.nextInt(999),
+        random.nextInt(6) - 1,
+        fromDay,
+        ends ? fromDay + 1 + random.nextInt(1000) : Denomination.FOR_EVER,
+        ends ? new Denomination.Succession(letters(3), of(Rate.class)) : null);
   }
 
   private int offset() {

@@ -10,9 +10,12 @@ import kontor.engine.agreement.RateDesk;
 import kontor.engine.calendar.DayGrid;
 import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.AgreementChange;
+import kontor.engine.currency.Currencies;
+import kontor.engine.currency.RedenominationStep;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.DirectoryChange;
+import kontor.engine.governance.CurrencyChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateChange;
 import kontor.engine.ledger.BulkLedger;
@@ -67,6 +70,8 @@ public final class Engine {
   private final Funds funds;
   private final Holds holds;
   private final Payments payments;
+  private final Currencies currencies;
+  private final RedenominationStep redenomination;
 
   private long lastMs = Long.MIN_VALUE;
 
@@ -89,9 +94,13 @@ public final class Engine {
     funds = new Funds(ledger, bounds);
     holds = new Holds(ledger, dueTimes, bounds);
     LiquidityQueue queue = new LiquidityQueue(dueTimes, bounds);
+    currencies = new Currencies(registry, calendars, agreements, ledger, dueTimes);
     payments =
         new Payments(
-            registry, directory, agreements, days, fixings, rates, ledger, queue, bounds);
+            registry, directory, agreements, days, currencies, fixings, rates, ledger, queue,
+            bounds);
+    redenomination =
+        new RedenominationStep(currencies, registry, fixings, ledger, holds, payments);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -132,11 +141,7 @@ public final class Engine {
             step);
       }
       case Command.MoveFunds c -> moveFunds(c, step);
-      case Command.PlaceHold c ->
-          decide(
-              holds.place(c.hold(), c.account(), c.amount(), c.expiryMs(), step.nowMs()),
-              new Event.HoldPlaced(c.hold(), c.account(), c.amount(), c.expiryMs()),
-              step);
+      case Command.PlaceHold c -> placeHold(c, step);
       case Command.ReleaseHold c -> releaseHold(c, step);
       case Command.ReceiveMessage c -> payments.receive(c, step);
       case Command.AcknowledgeOutbox c ->
@@ -165,6 +170,7 @@ public final class Engine {
       switch (due.kind()) {
         case HOLD -> payments.wake(holds.expire(due.row(), step), step);
         case PAYMENT -> payments.expire(due.row(), step);
+        case CURRENCY -> redenomination.happen(due.row(), step);
       }
       passAgreements(step);
     }
@@ -205,7 +211,15 @@ public final class Engine {
     if (!registry.knows(account.owner())) {
       return Refusal.PARTICIPANT_UNKNOWN;
     }
-    return registry.knows(account.currency()) ? ledger.open(account) : Refusal.CURRENCY_UNKNOWN;
+    Ledger.Was was = ledger.was(account);
+    if (was.account() != Ledger.NONE && was.unit() >= 0) {
+      return Refusal.ALREADY_EXISTS;
+    }
+    Refusal refusal = registry.checkUsable(account.currency());
+    if (refusal == null) {
+      refusal = currencies.checkOpening(account);
+    }
+    return refusal == null ? ledger.open(account) : refusal;
   }
 
   private void setCreditLine(Command.SetCreditLine command, Step step) {
@@ -222,7 +236,7 @@ public final class Engine {
     int account = ledger.find(command.account());
     long line = command.line().minor();
     if (account == Ledger.NONE) {
-      return Refusal.ACCOUNT_UNKNOWN;
+      return unknown(command.account());
     }
     if (!command.line().currency().equals(command.account().currency())) {
       return Refusal.CURRENCY_NOT_AGREED;
@@ -251,6 +265,7 @@ public final class Engine {
         agreements.reschedule();
       }
       case AgreementChange change -> agreements.apply(change, command.by(), step);
+      case CurrencyChange change -> currencies.apply(change, command.by(), step);
       case RateChange change -> rates.apply(change, command.by(), step);
       case DirectoryChange change ->
           directory.apply(change, command.by(), step, this::hasPositions);
@@ -317,10 +332,29 @@ public final class Engine {
   private void moveFunds(Command.MoveFunds command, Step step) {
     Refusal refusal = funds.move(command, step);
     if (refusal != null) {
-      step.emit(new Event.CommandRefused(refusal));
+      step.emit(new Event.CommandRefused(clear(refusal, command.account())));
       return;
     }
     payments.wake(ledger.find(command.account()), step);
+  }
+
+  private void placeHold(Command.PlaceHold c, Step step) {
+    Refusal refusal = holds.place(c.hold(), c.account(), c.amount(), c.expiryMs(), step.nowMs());
+    decide(
+        refusal == null ? null : clear(refusal, c.account()),
+        new Event.HoldPlaced(c.hold(), c.account(), c.amount(), c.expiryMs()),
+        step);
+  }
+
+  /// An account that is not there because its money has another unit now.
+  private Refusal unknown(AccountId account) {
+    return registry.isRetired(account.currency())
+        ? Refusal.CURRENCY_RETIRED
+        : Refusal.ACCOUNT_UNKNOWN;
+  }
+
+  private Refusal clear(Refusal refusal, AccountId account) {
+    return refusal == Refusal.ACCOUNT_UNKNOWN ? unknown(account) : refusal;
   }
 
   private void releaseHold(Command.ReleaseHold command, Step step) {
@@ -363,6 +397,7 @@ public final class Engine {
     agreements.writeLife(writer);
     rates.writeTo(writer);
     directory.writeTo(writer);
+    currencies.writeTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -411,6 +446,7 @@ public final class Engine {
       agreements.readLife(reader);
       rates.readFrom(reader);
       directory.readFrom(reader);
+      currencies.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
@@ -440,6 +476,7 @@ public final class Engine {
     fixings.checkInvariants();
     rates.checkInvariants();
     funds.checkInvariants();
+    currencies.checkInvariants();
     bulkLedger.checkInvariants();
     TreeMap<Integer, Long> heldByAccount = new TreeMap<>();
     holds.addTo(heldByAccount);

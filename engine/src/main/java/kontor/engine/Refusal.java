@@ -47,6 +47,12 @@ public enum Refusal {
   PAIR_CLOSED(41),
   /// Under this agreement rates are proposed, approved and confirmed, not just published.
   RATE_NEEDS_APPROVAL(42),
+  /// The code was that of an old unit of money, and the day is of the new one (F04).
+  CURRENCY_RETIRED(47),
+  /// It is dated before the new unit and came after the time in which that was still taken.
+  REDENOMINATION_WINDOW_OVER(48),
+  /// The code will soon mean another unit, and which is meant cannot be told from this.
+  CURRENCY_CHANGES(49),
 
   // Accounts.
   DEBTOR_AGENT_ACCOUNT_MISSING(50),

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.directory.Member;
 import kontor.engine.directory.MemberKind;
 import kontor.engine.directory.Standing;
@@ -44,6 +45,8 @@ import kontor.engine.terms.Rate;
 /// ```
 /// `@` sets the time, which stays. `pay` alone is a message of its own.
 final class Script {
+
+  static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
 
   private final EngineHarness harness;
   private long nowMs;
@@ -183,6 +186,9 @@ final class Script {
               new DirectoryChange.WithdrawMember(
                   World.participant(words[1]), Integer.parseInt(words[2]), "because"));
       case "publish" -> govern(new DirectoryChange.PublishDirectory(Integer.parseInt(words[1])));
+      case "define" ->
+          new Command.DefineCurrency(new Currency(words[1], Integer.parseInt(words[2])));
+      case "cut", "uncut", "meant" -> new Command.Govern(BY, CurrencyWords.change(words));
       case "pay" -> message("single " + text, List.of(text), 0, 1);
       case "send" -> message(words[1], instructions(text, words[1]), 0, 1);
       case "part" ->
@@ -352,6 +358,7 @@ final class Script {
           case Event.TransfersExpired e -> "expired transfers " + e.ids().length / 2;
           case Event.TransfersReleased e -> "released transfers " + e.released().length / 4;
           case Event.Governed e when e.event() instanceof DirectoryEvent d -> text(d);
+          case Event.Governed(_, CurrencyEvent e) -> CurrencyWords.text(e);
           case Event.Governed e -> "governed " + e.event();
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();

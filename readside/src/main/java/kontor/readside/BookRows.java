@@ -98,6 +98,23 @@ final class BookRows {
     }
   }
 
+  /// Adds to an account what a rounding left, with an entry of its own.
+  void add(RecordedEvent at, int ordinal, AccountId id, long minor) {
+    Account account = account(id);
+    account.balanceMinor = Math.addExact(account.balanceMinor, minor);
+    session.run(
+        "write/insertEntry",
+        at.position(),
+        at.index(),
+        ordinal,
+        at.timestampMs(),
+        account.number,
+        minor,
+        account.balanceMinor,
+        null);
+    change(account);
+  }
+
   void placeHold(RecordedEvent at, Event.HoldPlaced event) {
     Account account = account(event.account());
     session.run(

@@ -133,13 +133,29 @@ final class PaymentRows {
     lastNumber = -1;
   }
 
+  /// What waits has other sums in the file now.
+  void forgetOpen() {
+    open.clear();
+  }
+
+  /// A payment that waits has another sum in another unit.
+  void recount(int enteredDay, Money before, Money after) {
+    add(
+        new StateTotal(enteredDay, before.currency(), PaymentState.QUEUED),
+        -1,
+        Math.negateExact(before.minor()));
+    add(
+        new StateTotal(enteredDay, after.currency(), PaymentState.QUEUED), 1, after.minor());
+  }
+
   void forgetInstitution(ParticipantId participant) {
     institutions.remove(participant);
     settlesOver.remove(participant);
   }
 
   void accept(RecordedEvent at, Event.PaymentAccepted event) {
-    Open payment = enter(at, event.order(), PaymentState.RATED);
+    Open payment =
+        enter(at, event.order(), event.conversion().debit(), PaymentState.RATED);
     open.put(event.order().payment(), payment);
     draft =
         new Draft(
@@ -160,7 +176,9 @@ final class PaymentRows {
       note(at, known.number(), TimelineRow.Kind.REJECTED, event.refusals(), null, null);
       return;
     }
-    Open payment = enter(at, event.order(), PaymentState.REJECTED);
+    Open payment =
+        enter(
+            at, event.order(), event.order().amounts().settlement(), PaymentState.REJECTED);
     long message = messages.numberOf(event.message());
     draft = new Draft(payment, at, message, event.order(), null, event.refusals(), at);
     note(at, payment.number(), TimelineRow.Kind.REJECTED, event.refusals(), null, null);
@@ -257,13 +275,14 @@ final class PaymentRows {
         new PaymentRow.Origin(event.message(), event.sequence()));
   }
 
-  private Open enter(RecordedEvent at, PaymentOrder order, PaymentState state) {
+  /// @param settlement what its bank pays: what was accepted, or else what was stated
+  private Open enter(
+      RecordedEvent at, PaymentOrder order, Money settlement, PaymentState state) {
     writeDraft();
     if (lastNumber < 0) {
       lastNumber = session.lastNumber("write/lastPaymentNumber");
     }
     lastNumber++;
-    Money settlement = order.amounts().settlement();
     int day = dayOf(at);
     add(new StateTotal(day, settlement.currency(), state), 1, settlement.minor());
     return new Open(
@@ -395,7 +414,7 @@ final class PaymentRows {
         origin == null ? -1 : origin.sequence());
   }
 
-  private static boolean isReserved(AccountKind awaits) {
+  static boolean isReserved(AccountKind awaits) {
     return awaits != AccountKind.SETTLEMENT;
   }
 

@@ -7,6 +7,7 @@ import kontor.engine.LedgerResults;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.governance.RateEvent;
@@ -38,6 +39,7 @@ public final class Projector {
   private final RateRows rates;
   private final CalendarRows calendars;
   private final DirectoryRows directory;
+  private final UnitRows units;
   private final Lookup lookup;
   private Position position;
 
@@ -51,6 +53,7 @@ public final class Projector {
     this.rates = new RateRows(session);
     this.calendars = new CalendarRows(session, payments);
     this.directory = new DirectoryRows(session, payments);
+    this.units = new UnitRows(session, books, payments);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -291,6 +294,7 @@ public final class Projector {
     switch (event.event()) {
       case AgreementEvent change -> agreements.apply(at, change);
       case CalendarEvent calendar -> calendars.apply(at, calendar);
+      case CurrencyEvent currency -> units.apply(at, currency);
       case DirectoryEvent change -> directory.apply(at, by, change);
       case RateEvent rate -> rates.apply(at, by, rate);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kontor.engine.calendar.Holiday;
+import kontor.engine.rates.Denomination;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Agreement;
@@ -38,6 +39,16 @@ public final class Queries {
   /// The currencies of the registry, by code.
   public List<Currency> currencies() {
     return database.read(session -> session.list("currencies", Rows::currency));
+  }
+
+  /// What the log was told of codes of currencies, by code and time.
+  public List<Denomination> denominations() {
+    return database.read(session -> session.list("denominations", Rows::denomination));
+  }
+
+  /// New units of money, decided, come or not, in the order of their times.
+  public List<RedenominationRow> redenominations() {
+    return database.read(session -> session.list("redenominations", Rows::redenomination));
   }
 
   public List<ParticipantRow> participants() {
@@ -127,7 +138,7 @@ public final class Queries {
 
   /// The fixing that holds at an instant, for each agreement and direction that has one.
   public List<FixingRow> rates(long atMs) {
-    return database.read(session -> session.list("rates", Rows::fixing, atMs, atMs));
+    return database.read(session -> session.list("rates", Rows::fixing, atMs, atMs, atMs));
   }
 
   /// The fixings of one direction, latest first.

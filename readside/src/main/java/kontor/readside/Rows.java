@@ -3,6 +3,9 @@ package kontor.readside;
 import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
+import kontor.engine.rates.Denomination;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
@@ -76,15 +79,11 @@ final class Rows {
     }
     Fixing fixing = null;
     if (!row.isNull("rate_agreement")) {
-      Money debit = row.moneyWithDigits("debit");
-      Money credit = row.moneyWithDigits("credit");
-      String base = row.text("rate_base");
-      boolean debitIsBase = debit.currency().code().equals(base);
       fixing =
           new Fixing(
               row.number("rate_agreement"),
-              debitIsBase ? debit.currency() : credit.currency(),
-              debitIsBase ? credit.currency() : debit.currency(),
+              row.currency("rate_base"),
+              row.currency("rate_quoted"),
               row.rate("rate_unscaled", "rate_scale"),
               row.longNumber("rate_effective_from_ms"),
               row.text("rate_source"));
@@ -224,6 +223,68 @@ final class Rows {
 
   static Currency currency(Row row) {
     return new Currency(row.text("code"), row.number("minor_digits"));
+  }
+
+  static Denomination denomination(Row row) {
+    String next = row.textOrNull("next_code");
+    return new Denomination(
+        row.text("code"),
+        row.number("numeric_code"),
+        row.number("minor_digits"),
+        row.number("from_day"),
+        row.number("until_day"),
+        next == null
+            ? null
+            : new Denomination.Succession(next, row.rate("factor_unscaled", "factor_scale")));
+  }
+
+  static RedenominationRow redenomination(Row row) {
+    Currency to = row.currency("to_code");
+    Moment ended = row.momentOrNull("ended");
+    return new RedenominationRow(
+        row.moment(),
+        plan(row, to),
+        row.longNumber("at_ms"),
+        row.longNumber("window_end_ms"),
+        new RedenominationRow.Standing(
+            RedenominationRow.State.valueOf(row.text("state")),
+            row.textOrNull("reason"),
+            ended,
+            row.number("holds"),
+            row.number("payments"),
+            ended == null ? List.of() : redenominatedBooks(row.session(), ended, to)));
+  }
+
+  private static List<RedenominationRow.Book> redenominatedBooks(
+      Session session, Moment ended, Currency to) {
+    return session.list(
+        "redenominatedBooks",
+        book -> redenominatedBook(book, to),
+        ended.position(),
+        ended.index());
+  }
+
+  private static RedenominationPlan plan(Row row, Currency to) {
+    return new RedenominationPlan(
+        new Redenomination(
+            row.currency("from_code"),
+            to,
+            row.rate("factor_unscaled", "factor_scale"),
+            Rounding.valueOf(row.text("rounding"))),
+        RedenominationPlan.Prices.valueOf(row.text("prices")),
+        row.text("zone"),
+        row.number("day"),
+        row.number("window_days"),
+        RedenominationPlan.OldCode.valueOf(row.text("old_code")));
+  }
+
+  private static RedenominationRow.Book redenominatedBook(Row row, Currency to) {
+    return new RedenominationRow.Book(
+        row.participant("servicer"),
+        row.number("accounts"),
+        row.text("credits_before"),
+        row.text("credits_after"),
+        new Money(row.longNumber("rounding_minor"), to));
   }
 
   static Agreement agreement(Row row) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Random;
 import kontor.engine.Command;
 import kontor.engine.Engine;
 import kontor.engine.RecordedEvent;
+import kontor.engine.governance.CurrencyChange;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Agreement;
@@ -22,6 +26,7 @@ import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -45,12 +50,16 @@ class ReadSideAuditTest {
   private static final ParticipantId B = EventStream.INSTITUTIONS.get(1);
   private static final Currency ARS = EventStream.ARS;
   private static final Currency BRL = EventStream.BRL;
+  private static final Currency ARN = new Currency("ARN", 2);
   private static final int VALUE_DAY = 20_370;
+  private static final long DAY_MS = 86_400_000L;
 
   private final Engine engine = new Engine();
   private final List<RecordedEvent> events = new ArrayList<>();
   private long position;
   private long timestampMs = EventStream.START_MS;
+  /// A's money: ARS, until it gets a new unit.
+  private Currency money = ARS;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {21, 22, 23, 24, 25, 26})
@@ -66,6 +75,68 @@ class ReadSideAuditTest {
         assertFalse(queries.payments(filter).payments().isEmpty(), state::name);
       }
     }
+  }
+
+  /// Both sides divide for themselves, by the same function.
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {41, 42, 43, 44, 45, 46, 47, 48})
+  void aNewUnitIsTheSameOnBothSides(long seed) {
+    Random random = new Random(seed);
+    newUnit(random, List.of("1000", "7", "0.4293", "239.640").get((int) seed % 4));
+    try (TemporaryDatabase database = new TemporaryDatabase()) {
+      Projector projector = new Projector(database.open(), OutboxWriter.NONE);
+      for (int from = 0; from < events.size(); ) {
+        int until = Math.min(events.size(), from + 1 + random.nextInt(40));
+        projector.apply(events.subList(from, until));
+        from = until;
+      }
+
+      assertNull(new ReadSideAudit(database.open()).firstDifference(engine));
+      Queries queries = new Queries(database.open());
+      RedenominationRow.Standing row = queries.redenominations().getFirst().standing();
+      assertEquals(RedenominationRow.State.DONE, row.state());
+      assertEquals(1, row.books().size());
+      assertTrue(row.payments() > 0 && row.holds() > 0, "something waits and something is held");
+      AccountId account = settlement(A, ARN, EventStream.BANKS.get(0).get(0));
+      List<EntryRow> statement = queries.entries(account, 1000);
+      assertEquals(
+          List.of(ARN, ARS),
+          statement.stream().map(entry -> entry.account().currency()).distinct().toList(),
+          "the old scale goes on behind the new one");
+      assertEquals(
+          queries.accounts(A, "ARN").size(),
+          queries.accounts(A, "ARS").size()
+              + (row.books().getFirst().rounding().minor() == 0 ? 0 : 1));
+    }
+  }
+
+  /// Traffic, a new unit for ARS at midnight, and traffic in both codes.
+  private void newUnit(Random random, String factor) {
+    timestampMs = (VALUE_DAY + 1) * DAY_MS - 500_000;
+    found();
+    apply(new Command.DefineCurrency(ARN));
+    apply(
+        new Command.Govern(
+            new FourEyes("M. Sousa", "C. Lima"),
+            new CurrencyChange.ScheduleRedenomination(
+                new RedenominationPlan(
+                    new Redenomination(ARS, ARN, Rate.of(factor), Rounding.HALF_UP),
+                    RedenominationPlan.Prices.ROUNDED,
+                    "UTC",
+                    VALUE_DAY + 1,
+                    5,
+                    RedenominationPlan.OldCode.REFUSED))));
+    apply(
+        new Command.PlaceHold(
+            new Key(5, 1),
+            settlement(A, ARS, EventStream.BANKS.get(0).get(1)),
+            new Money(12_345, ARS),
+            timestampMs + 9_000_000));
+    traffic(random, 0, 120, 4_000);
+    timestampMs = (VALUE_DAY + 1) * DAY_MS;
+    apply(new Command.PassTime());
+    money = ARN;
+    traffic(random, 120, 240, 4_000);
   }
 
   @Test
@@ -127,14 +198,18 @@ class ReadSideAuditTest {
 
   private void day(Random random, int payments) {
     found();
-    for (int i = 0; i < payments; i++) {
-      timestampMs += random.nextInt(60_000);
+    traffic(random, 0, payments, 60_000);
+  }
+
+  private void traffic(Random random, int from, int until, int stepMs) {
+    for (int i = from; i < until; i++) {
+      timestampMs += random.nextInt(stepMs);
       switch (random.nextInt(8)) {
         case 0 -> apply(
             new Command.MoveFunds(
                 new Key(9, i),
-                settlement(A, ARS, EventStream.BANKS.get(0).get(0)),
-                new Money(1 + random.nextInt(400_000), ARS),
+                settlement(A, money, EventStream.BANKS.get(0).get(0)),
+                new Money(1 + random.nextInt(400_000), money),
                 random.nextInt(4) == 0
                     ? Command.MoveFunds.Direction.OUT
                     : Command.MoveFunds.Direction.IN));
@@ -213,7 +288,7 @@ class ReadSideAuditTest {
             Key.NONE,
             new PaymentOrder.Route(payer, payer, payee),
             new PaymentOrder.Amounts(
-                new Money(random.nextInt(150_000), EventStream.CURRENCIES.get(a)),
+                new Money(random.nextInt(150_000), moneyOf(a, serial)),
                 null, null, null),
             new PaymentOrder.Timing(VALUE_DAY, Priority.NORMAL, 0));
     apply(
@@ -222,6 +297,12 @@ class ReadSideAuditTest {
                 new Digest(serial, 5, 6, 7), payer, new Key(6, serial), 1, 0, 1, 1),
             List.of(new Command.Instruction.Pay(order)),
             new byte[] {1, 2, 3}));
+  }
+
+  /// After a new unit came, every third still writes the old code.
+  private Currency moneyOf(int institution, int serial) {
+    Currency currency = EventStream.CURRENCIES.get(institution);
+    return currency.equals(ARS) && serial % 3 != 0 ? money : currency;
   }
 
   private static AccountId settlement(

@@ -7,13 +7,20 @@ import picocli.CommandLine.Mixin;
 /// The registry of currencies, and sums across a change of the unit.
 @Command(
     name = "currency",
-    header = "List currencies with their history, and redenominate sums.",
+    header = "Currencies with their history, and new units for old ones.",
     description = {
       "Example: ./kontor currency redenominate 2318042.50 --factor 1000000",
       "Example: ./kontor currency list VES VED",
+      "Example: ./kontor currency schedule VES VED --factor 1000000 --day 2021-10-01 ...",
       ""
     },
-    subcommands = {CurrencyRedenominateCommand.class, CurrencyListCommand.class})
+    subcommands = {
+      CurrencyRedenominateCommand.class,
+      CurrencyListCommand.class,
+      CurrencyScheduleCommand.class,
+      CurrencyCancelCommand.class,
+      CurrencyShowCommand.class
+    })
 final class CurrencyCommand implements Callable<Integer> {
 
   @Mixin
@@ -22,6 +29,6 @@ final class CurrencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliFault.usage("say what to do: kontor currency redenominate|list");
+    throw CliFault.usage("say what to do: kontor currency redenominate|list|schedule|cancel|show");
   }
 }

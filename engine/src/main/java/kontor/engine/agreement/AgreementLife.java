@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import kontor.engine.Event;
 import kontor.engine.agreement.AnnexCheck.Objected;
 import kontor.engine.agreement.Timeline.Segment;
-import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AgreementFrame.Ratification;
+import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexForm;
@@ -28,8 +28,10 @@ import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
 import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.SettlementModel;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +77,34 @@ final class AgreementLife implements AgreedDays {
 
   private final Registry registry;
   private final Calendars calendars;
+  private final Units units;
   private final AnnexCheck annexCheck;
   private final TreeMap<Integer, Contract> contracts = new TreeMap<>();
   private final TreeMap<Pair, List<Integer>> byPair = new TreeMap<>();
   /// The next thing that time does to each agreement.
   private final TreeSet<Due> dues = new TreeSet<>();
 
-  AgreementLife(Registry registry, Calendars calendars) {
+  AgreementLife(Registry registry, Calendars calendars, Units units) {
     this.registry = registry;
     this.calendars = calendars;
-    annexCheck = new AnnexCheck(registry, calendars);
+    this.units = units;
+    annexCheck = new AnnexCheck(registry, calendars, units);
+  }
+
+  /// A money has a new unit now.
+  void redenominate() {
+    contracts.values().forEach(Contract::forgetAnswers);
+  }
+
+  /// The first agreement that is not over before `day` and in which both moneys meet; 0 if none is.
+  int firstBetween(Currency one, Currency other, int day) {
+    for (Contract contract : contracts.values()) {
+      List<Currency> moneys = contract.moneys(units);
+      if (contract.endDay > day && moneys.contains(one) && moneys.contains(other)) {
+        return contract.frame.id();
+      }
+    }
+    return 0;
   }
 
   int size() {
@@ -197,6 +217,9 @@ final class AgreementLife implements AgreedDays {
       if (!registry.knows(party.money())) {
         return new Objected(Objection.CURRENCY_UNKNOWN, of);
       }
+      if (registry.isRetired(party.money())) {
+        return new Objected(Objection.CURRENCY_RETIRED, of);
+      }
       if (!institutions.add(party.institution())) {
         return new Objected(Objection.PARTIES_INVALID, of);
       }
@@ -240,7 +263,10 @@ final class AgreementLife implements AgreedDays {
     Segment segment = contract == null || ends ? null : contract.on(day);
     for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Days days) {
-        return days;
+        Money penalty = days.extensionPenalty();
+        return penalty == null
+            ? days
+            : new AnnexTerms.Days(days.countries(), days.grid(), units.price(penalty));
       }
     }
     return null;
@@ -470,7 +496,7 @@ final class AgreementLife implements AgreedDays {
   }
 
   /// What a text lacks without which nothing could be paid under it.
-  private static @Nullable Objected missing(Contract contract) {
+  private @Nullable Objected missing(Contract contract) {
     List<AnnexVersion> settlements = contract.versions(AnnexKind.SETTLEMENT);
     if (settlements.isEmpty()
         || !(settlements.getFirst().annex().terms() instanceof AnnexTerms.Settlement terms)) {
@@ -478,17 +504,17 @@ final class AgreementLife implements AgreedDays {
     }
     boolean converts = terms.model().isGross() && terms.model() != SettlementModel.SINGLE;
     List<AnnexVersion> known = contract.versions(AnnexKind.RATES);
-    for (AgreementFrame.Party one : contract.frame.parties()) {
-      for (AgreementFrame.Party other : contract.frame.parties()) {
-        if (converts && !one.money().equals(other.money())) {
+    for (Currency one : contract.moneys(units)) {
+      for (Currency other : contract.moneys(units)) {
+        if (converts && !one.equals(other)) {
           boolean agreed =
               !known.isEmpty()
                   && known.getFirst().annex().terms() instanceof AnnexTerms.Rates rates
-                  && rates.profile(one.money(), other.money()) != null;
+                  && Contract.profile(rates, one, other, units) != null;
           if (!agreed) {
             return new Objected(
                 Objection.ANNEX_MISSING,
-                "annex RATES, pair " + one.money() + "/" + other.money());
+                "annex RATES, pair " + one + "/" + other);
           }
         }
       }

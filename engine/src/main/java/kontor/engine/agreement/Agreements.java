@@ -3,13 +3,14 @@ package kontor.engine.agreement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import kontor.engine.Event;
 import kontor.engine.Refusal;
-import kontor.engine.annex.AgreementFrame;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.participant.Registry;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.Section;
@@ -40,7 +41,9 @@ public final class Agreements {
 
   private final Bounds bounds;
   private final Registry registry;
+  /// As they were signed.
   private final TreeMap<Integer, List<Agreement>> versions = new TreeMap<>();
+  private final Units units = new Units();
   private final TreeMap<Pair, List<Integer>> byPair = new TreeMap<>();
   private final AgreementLife life;
   private final Treaties treaties = new Treaties();
@@ -48,7 +51,7 @@ public final class Agreements {
   public Agreements(Registry registry, Calendars calendars, Bounds bounds) {
     this.registry = registry;
     this.bounds = bounds;
-    life = new AgreementLife(registry, calendars);
+    life = new AgreementLife(registry, calendars, units);
   }
 
   public void apply(AgreementChange change, FourEyes by, Step step) {
@@ -83,6 +86,10 @@ public final class Agreements {
     Refusal wrong = check(agreement, known);
     if (wrong != null) {
       return wrong;
+    }
+    AgreementParties parties = agreement.parties();
+    if (registry.isRetired(parties.currencyA()) || registry.isRetired(parties.currencyB())) {
+      return Refusal.CURRENCY_RETIRED;
     }
     boolean full =
         known.isEmpty()
@@ -129,7 +136,8 @@ public final class Agreements {
             && (agreement.model() == SettlementModel.SINGLE
                 || !parties.currencyA().equals(parties.currencyB()))
             && agreement.effectiveFromDay() <= agreement.effectiveUntilDay()
-            && (known.isEmpty() || known.getFirst().parties().equals(parties))
+            && (known.isEmpty()
+                || units.now(known.getFirst()).parties().equals(units.now(agreement).parties()))
             && isValid(agreement.terms(), parties);
     return valid ? null : Refusal.AGREEMENT_INVALID;
   }
@@ -167,7 +175,7 @@ public final class Agreements {
     List<Agreement> known = versions.getOrDefault(id, List.of());
     for (int i = known.size() - 1; i >= 0; i--) {
       if (known.get(i).effectiveFromDay() <= day) {
-        return known.get(i);
+        return units.now(known.get(i));
       }
     }
     return null;
@@ -189,7 +197,7 @@ public final class Agreements {
   private List<Currency> allMoneys(int id) {
     Contract contract = life.contract(id);
     if (contract != null) {
-      return contract.frame.parties().stream().map(AgreementFrame.Party::money).toList();
+      return contract.moneys(units);
     }
     Agreement entered = entered(id);
     return entered == null
@@ -197,10 +205,31 @@ public final class Agreements {
         : List.of(entered.parties().currencyA(), entered.parties().currencyB());
   }
 
+  /// From now on, sums in the old unit are read in the new one.
+  public void redenominate(RedenominationPlan plan) {
+    units.add(plan);
+    life.redenominate();
+  }
+
+  /// The first agreement in which both moneys meet on some day from `day` on; 0 if none does.
+  public int firstBetween(Currency one, Currency other, int day) {
+    for (Map.Entry<Integer, List<Agreement>> entry : versions.entrySet()) {
+      for (Agreement signed : entry.getValue()) {
+        AgreementParties parties = units.now(signed).parties();
+        if (signed.effectiveUntilDay() >= day
+            && parties.isMoneyOfEither(one)
+            && parties.isMoneyOfEither(other)) {
+          return entry.getKey();
+        }
+      }
+    }
+    return life.firstBetween(one, other, day);
+  }
+
   /// The last version that was entered.
   private @Nullable Agreement entered(int id) {
     List<Agreement> known = versions.getOrDefault(id, List.of());
-    return known.isEmpty() ? null : known.getLast();
+    return known.isEmpty() ? null : units.now(known.getLast());
   }
 
   /// Whether these are the moneys of two parties, so that one has a price in the other.
@@ -215,7 +244,7 @@ public final class Agreements {
   public @Nullable RoundingProfile profile(int id, Currency base, Currency quoted, int day) {
     Contract contract = life.contract(id);
     if (contract != null) {
-      return contract.profile(base, quoted, day);
+      return contract.profile(base, quoted, day, units);
     }
     Agreement holding = version(id, day);
     Agreement version = holding == null ? entered(id) : holding;
@@ -272,7 +301,7 @@ public final class Agreements {
     }
     Refusal refusal = contract.accepts(day);
     return refusal == null
-        ? contract.evaluate(one, other, day)
+        ? contract.evaluate(one, other, day, units)
         : Contract.Evaluation.refused(refusal);
   }
 

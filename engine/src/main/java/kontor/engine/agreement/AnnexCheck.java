@@ -35,10 +35,17 @@ final class AnnexCheck {
 
   private final Registry registry;
   private final Calendars calendars;
+  private final Units units;
 
-  AnnexCheck(Registry registry, Calendars calendars) {
+  AnnexCheck(Registry registry, Calendars calendars, Units units) {
     this.registry = registry;
     this.calendars = calendars;
+    this.units = units;
+  }
+
+  /// Whether it is the money of a party today.
+  private boolean isMoney(AgreementFrame frame, Currency currency) {
+    return frame.parties().stream().anyMatch(party -> units.now(party.money()).equals(currency));
   }
 
   /// What is wrong with the terms first; null if nothing is.
@@ -72,13 +79,13 @@ final class AnnexCheck {
       return objected(Objection.REPEATED, place, "providers");
     }
     for (Currency currency : terms.oneCurrency()) {
-      if (!frame.isMoney(currency)) {
+      if (!isMoney(frame, currency)) {
         return objected(Objection.NOT_MONEY_OF_A_PARTY, place, currency);
       }
     }
     TreeSet<Currency> limited = new TreeSet<>();
     for (Money maximum : terms.maximums()) {
-      if (!frame.isMoney(maximum.currency())) {
+      if (!isMoney(frame, maximum.currency())) {
         return objected(Objection.NOT_MONEY_OF_A_PARTY, place, maximum.currency());
       }
       if (maximum.minor() <= 0 || maximum.minor() > Bounds.AMOUNT_MAX) {
@@ -97,7 +104,7 @@ final class AnnexCheck {
     TreeSet<String> directions = new TreeSet<>();
     for (PairProfile pair : terms.profiles()) {
       String of = "pair " + pair.base() + "/" + pair.quoted();
-      if (!frame.isMoney(pair.base()) || !frame.isMoney(pair.quoted())) {
+      if (!isMoney(frame, pair.base()) || !isMoney(frame, pair.quoted())) {
         return objected(Objection.NOT_MONEY_OF_A_PARTY, place, of);
       }
       if (pair.base().equals(pair.quoted()) || !directions.add(of)) {

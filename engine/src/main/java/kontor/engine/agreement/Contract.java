@@ -16,6 +16,7 @@ import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexNumber;
 import kontor.engine.annex.AnnexTerms;
+import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.governance.FormReader;
 import kontor.engine.governance.FormWriter;
 import kontor.engine.governance.GovernanceForm;
@@ -203,17 +204,18 @@ final class Contract {
   }
 
   /// The terms for a pair of parties on a value date, or why there are none: exactly one of both.
-  Evaluation evaluate(ParticipantId one, ParticipantId other, int day) {
+  Evaluation evaluate(ParticipantId one, ParticipantId other, int day, Units units) {
     Segment segment = timeline.on(day);
     if (segment == null) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
     return answers.computeIfAbsent(
         new Question(segment.fromDay(), Pair.of(one, other)),
-        question -> compose(segment, one, other));
+        question -> compose(segment, one, other, units));
   }
 
-  private Evaluation compose(Segment segment, ParticipantId one, ParticipantId other) {
+  private Evaluation compose(
+      Segment segment, ParticipantId one, ParticipantId other, Units units) {
     AnnexTerms.Settlement settlement = null;
     AnnexTerms.Rates rates = null;
     for (Annex annex : segment.annexes()) {
@@ -231,10 +233,12 @@ final class Contract {
     }
     Party a = first(one, other);
     Party b = a.institution().equals(one) ? party(other) : party(one);
+    Currency moneyOfA = units.now(a.money());
+    Currency moneyOfB = units.now(b.money());
     boolean converts =
-        settlement.model() != SettlementModel.SINGLE && !a.money().equals(b.money());
-    RoundingProfile priceInA = rates == null ? null : rates.profile(b.money(), a.money());
-    RoundingProfile priceInB = rates == null ? null : rates.profile(a.money(), b.money());
+        settlement.model() != SettlementModel.SINGLE && !moneyOfA.equals(moneyOfB);
+    RoundingProfile priceInA = profile(rates, moneyOfB, moneyOfA, units);
+    RoundingProfile priceInB = profile(rates, moneyOfA, moneyOfB, units);
     if (converts && (priceInA == null || priceInB == null)) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
@@ -248,13 +252,13 @@ final class Contract {
             segment.untilDay(),
             settlement.model(),
             new AgreementParties(
-                a.institution(), a.money(), b.institution(), b.money(), provider),
+                a.institution(), moneyOfA, b.institution(), moneyOfB, provider),
             new AgreementTerms(
                 priceInA == null ? UNUSED : priceInA,
                 priceInB == null ? UNUSED : priceInB,
                 rates == null ? Rounding.HALF_UP : rates.sums(),
-                settlement.oneCurrency(),
-                settlement.maximums(),
+                settlement.oneCurrency().stream().map(units::now).distinct().toList(),
+                settlement.maximums().stream().map(units::limit).toList(),
                 settlement.queueMs())),
         null);
   }
@@ -281,26 +285,48 @@ final class Contract {
 
   /// How a price of `base` in `quoted` is rounded on a day, or else by the last annex on rates;
   /// null if that was never agreed.
-  @Nullable RoundingProfile profile(Currency base, Currency quoted, int day) {
+  @Nullable RoundingProfile profile(Currency base, Currency quoted, int day, Units units) {
     Segment segment = timeline.on(day);
-    RoundingProfile found = segment == null ? null : profile(segment.annexes(), base, quoted);
+    RoundingProfile found =
+        segment == null ? null : profile(segment.annexes(), base, quoted, units);
     List<AnnexVersion> known = versions(AnnexKind.RATES);
     for (int i = known.size() - 1; i >= 0 && found == null; i--) {
       if (known.get(i).isConcluded()) {
-        found = profile(List.of(known.get(i).annex()), base, quoted);
+        found = profile(List.of(known.get(i).annex()), base, quoted, units);
       }
     }
     return found;
   }
 
   private static @Nullable RoundingProfile profile(
-      List<Annex> annexes, Currency base, Currency quoted) {
+      List<Annex> annexes, Currency base, Currency quoted, Units units) {
     for (Annex annex : annexes) {
       if (annex.terms() instanceof AnnexTerms.Rates rates) {
-        return rates.profile(base, quoted);
+        return profile(rates, base, quoted, units);
       }
     }
     return null;
+  }
+
+  /// The profile of a direction of today's moneys, whichever units the annex was written in.
+  static @Nullable RoundingProfile profile(
+      AnnexTerms.@Nullable Rates rates, Currency base, Currency quoted, Units units) {
+    for (PairProfile pair : rates == null ? List.<PairProfile>of() : rates.profiles()) {
+      if (units.now(pair.base()).equals(base) && units.now(pair.quoted()).equals(quoted)) {
+        return pair.profile();
+      }
+    }
+    return null;
+  }
+
+  /// The money of each party today, in their order.
+  List<Currency> moneys(Units units) {
+    return frame.parties().stream().map(party -> units.now(party.money())).toList();
+  }
+
+  /// Moneys have other units now: what was asked for before has another answer.
+  void forgetAnswers() {
+    answers.clear();
   }
 
   void writeTo(StateWriter writer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import kontor.engine.Refusal;
+import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
@@ -166,6 +167,27 @@ public final class FixingBoard {
 
   private List<Integer> known(int agreement, Currency base, Currency quoted) {
     return byDirection.getOrDefault(new Direction(agreement, base, quoted), List.of());
+  }
+
+  /// Publishes in a new unit what holds in the old one at an instant and what was published for
+  /// later. These are as many as there are directions, so the table may grow beyond its bound.
+  ///
+  /// @return the new fixings
+  public List<Fixing> redenominate(Redenomination unit, long atMs) {
+    List<Fixing> restated = new ArrayList<>();
+    byDirection.forEach(
+        (direction, known) -> {
+          int first = Math.max(0, lastEffective(known, atMs));
+          for (int number : known.subList(first, known.size())) {
+            Fixing old = fixing(number);
+            Fixing now = unit.fixing(old, Math.max(atMs, old.effectiveFromMs()));
+            if (now != null) {
+              restated.add(now);
+            }
+          }
+        });
+    restated.forEach(this::add);
+    return restated;
   }
 
   /// Place of the last that is effective by `timeMs`, or -1; the list grows in that time.

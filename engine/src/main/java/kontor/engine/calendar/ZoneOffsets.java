@@ -26,6 +26,11 @@ public record ZoneOffsets(
   /// @param atSecond seconds since 1970 from which the offset holds
   public record Transition(long atSecond, int offsetSeconds) {}
 
+  /// The day of an instant in UTC.
+  public static int dayOf(long ms) {
+    return (int) Math.clamp(Math.floorDiv(ms, SECONDS_PER_DAY * 1000L), 0, Integer.MAX_VALUE);
+  }
+
   /// Whether a local time exists once, never or twice. The code is written to the log and never
   /// changes.
   public enum Local {

@@ -11,6 +11,7 @@ public final class GovernanceForm {
   private static final int AGREEMENT = 2;
   private static final int DIRECTORY = 3;
   private static final int RATES = 4;
+  private static final int CURRENCY = 5;
 
   private GovernanceForm() {}
 
@@ -34,6 +35,10 @@ public final class GovernanceForm {
               out.int8(RATES);
               RateForm.write(out, c);
             }
+            case CurrencyChange c -> {
+              out.int8(CURRENCY);
+              CurrencyForm.write(out, c);
+            }
           }
         });
   }
@@ -49,6 +54,7 @@ public final class GovernanceForm {
             case AGREEMENT -> AgreementForm.change(in);
             case DIRECTORY -> DirectoryForm.change(in);
             case RATES -> RateForm.change(in);
+            case CURRENCY -> CurrencyForm.change(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });
@@ -74,6 +80,10 @@ public final class GovernanceForm {
               out.int8(RATES);
               RateForm.write(out, e);
             }
+            case CurrencyEvent e -> {
+              out.int8(CURRENCY);
+              CurrencyForm.write(out, e);
+            }
           }
         });
   }
@@ -89,6 +99,7 @@ public final class GovernanceForm {
             case AGREEMENT -> AgreementForm.event(in);
             case DIRECTORY -> DirectoryForm.event(in);
             case RATES -> RateForm.event(in);
+            case CURRENCY -> CurrencyForm.event(in);
             default -> throw new IllegalArgumentException("area unknown: " + area);
           };
         });

@@ -46,7 +46,7 @@ public enum Objection {
   PARTIES_INVALID(203),
   /// It ends before it begins, or its run-off is no number of days.
   PERIOD_INVALID(204),
-  /// No table of that time zone is in the log.
+  /// No table of that time zone is in the log, or it ends before that day.
   ZONE_UNKNOWN(205),
   /// The countries share no day of the week.
   NO_JOINT_BUSINESS_DAY(206),
@@ -130,7 +130,20 @@ public enum Objection {
   /// A manual rate needs persons of each side: this one spoke for another.
   PERSON_OF_OTHER_SIDE(422),
   /// A later rate of the pair is published already.
-  RATE_BACKDATED(423);
+  RATE_BACKDATED(423),
+
+  // Currencies and new units of them (F04): 500 to 599.
+  /// Its money has another unit already, under another code.
+  CURRENCY_RETIRED(500),
+  /// A code means one unit for ever; the new unit needs its own.
+  CODE_MEANS_ONE_UNIT(501),
+  /// A book or an agreement has old and new money side by side: one of them must end first.
+  OLD_AND_NEW_MEET(502),
+  WINDOW_TOO_LONG(504),
+  /// There is nothing to be cancelled.
+  NOT_SCHEDULED(505),
+  /// A sum does not fit the new unit.
+  SUM_TOO_LARGE(506);
 
   private final int code;
 

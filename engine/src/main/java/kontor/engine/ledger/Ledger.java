@@ -1,6 +1,7 @@
 package kontor.engine.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -66,7 +67,12 @@ public final class Ledger {
   /// Transfers wait for cover on it, see {@link Waiting}.
   static final int FLAG_WAITED_FOR = 1 << 10;
 
-  private record Book(ParticipantId servicer, Currency currency) implements Comparable<Book> {
+  /// How often the account's money got another unit, beside the flags of an account of a book.
+  private static final int UNIT_SHIFT = 16;
+
+  private static final long UNIT_MASK = 0xffffL;
+
+  record Book(ParticipantId servicer, Currency currency) implements Comparable<Book> {
     @Override
     public int compareTo(Book other) {
       int byServicer = servicer.compareTo(other.servicer);
@@ -74,11 +80,24 @@ public final class Ledger {
     }
   }
 
+  /// Which account of its book.
+  private record Owner(ParticipantId owner, AccountKind kind) implements Comparable<Owner> {
+    @Override
+    public int compareTo(Owner other) {
+      int byOwner = owner.compareTo(other.owner);
+      return byOwner != 0 ? byOwner : kind.compareTo(other.kind);
+    }
+  }
+
+  /// The accounts of a book by owner and kind, so that a book can change its currency as a whole.
+  private record OfBook(int number, TreeMap<Owner, Integer> accounts) {}
+
   private final LongTable accounts;
-  /// Accounts of books in the order in which they were opened, and their numbers by id.
+  /// Accounts of books in the order in which they were opened.
   private final List<AccountId> bookAccounts = new ArrayList<>();
-  private final TreeMap<AccountId, Integer> numbers = new TreeMap<>();
-  private final TreeMap<Book, Integer> books = new TreeMap<>();
+  private final TreeMap<Book, OfBook> books = new TreeMap<>();
+  /// Which money took the place of one that was.
+  private final TreeMap<Currency, Currency> successors = new TreeMap<>();
 
   public Ledger(Bounds bounds) {
     accounts = new LongTable(COLUMNS, bounds.accountsMax());
@@ -86,7 +105,7 @@ public final class Ledger {
 
   /// Opens an account of a book; the caller knows servicer, owner and currency.
   public @Nullable Refusal open(AccountId account) {
-    if (numbers.containsKey(account)) {
+    if (find(account) != NONE) {
       return Refusal.ALREADY_EXISTS;
     }
     if (account.kind() == AccountKind.LEDGER) {
@@ -103,14 +122,12 @@ public final class Ledger {
 
   private int register(AccountId account, int number) {
     bookAccounts.add(account);
-    numbers.put(account, number);
-    Book book = new Book(account.servicer(), account.currency());
-    Integer known = books.get(book);
-    if (known == null) {
-      known = books.size();
-      books.put(book, known);
-    }
-    return known;
+    OfBook book =
+        books.computeIfAbsent(
+            new Book(account.servicer(), account.currency()),
+            key -> new OfBook(books.size(), new TreeMap<>()));
+    book.accounts().put(new Owner(account.owner(), account.kind()), number);
+    return book.number();
   }
 
   private static boolean isChecked(AccountKind kind) {
@@ -122,14 +139,54 @@ public final class Ledger {
 
   /// The number of an account of a book, or {@link #NONE}.
   public int find(AccountId account) {
-    Integer number = numbers.get(account);
+    OfBook book = books.get(new Book(account.servicer(), account.currency()));
+    Integer number =
+        book == null ? null : book.accounts().get(new Owner(account.owner(), account.kind()));
     return number == null ? NONE : number;
+  }
+
+  /// Where an account stands now that was named in a money that was.
+  ///
+  /// @param account its number, or {@link #NONE}
+  /// @param unit what {@link Ledger#unit} was then
+  public record Was(int account, long unit) {}
+
+  /// Who sends again what was said before a new unit came is answered as the first time.
+  public Was was(AccountId id) {
+    Currency currency = id.currency();
+    int units = 0;
+    for (Currency next = successors.get(currency); next != null; next = successors.get(next)) {
+      currency = next;
+      units++;
+    }
+    int account = find(new AccountId(id.servicer(), currency, id.owner(), id.kind()));
+    return new Was(account, account == NONE ? 0 : unit(account) - units);
+  }
+
+  /// From now on what is said in `from` was said before.
+  public void succeed(Currency from, Currency to) {
+    successors.put(from, to);
   }
 
   /// The account of a book with this number.
   public AccountId id(int account) {
+    return bookAccounts.get(place(account));
+  }
+
+  /// Place of an account among those of books.
+  int place(int account) {
     Invariants.check(isOfBook(account), "not an account of a book", "account", account);
-    return bookAccounts.get((int) accounts.get(account, 1));
+    return (int) accounts.get(account, 1);
+  }
+
+  int bookAccountCount() {
+    return bookAccounts.size();
+  }
+
+  /// How often the account's money has got another unit: sums of the same account are in the same
+  /// money only if this has not changed between them.
+  public long unit(int account) {
+    return accounts.get(account, NATURE) >>> UNIT_SHIFT & UNIT_MASK;
   }
 
   public boolean isChecked(int account) {
@@ -140,7 +197,7 @@ public final class Ledger {
     return accounts.get(account, LINE_LOW);
   }
 
-  private long balance(int account) {
+  long balance(int account) {
     return accounts.get(account, NET);
   }
 
@@ -190,7 +247,8 @@ public final class Ledger {
   public void release(int account, long amountMinor) {
     long held = accounts.get(account, HELD);
     Invariants.check(
-        amountMinor > 0 && amountMinor <= held, "release exceeds what is held", "held", held);
+        // A hold may have become nothing in a new unit.
+        amountMinor >= 0 && amountMinor <= held, "release exceeds what is held", "held", held);
     accounts.set(account, HELD, held - amountMinor);
     markWater(account, false);
   }
@@ -237,6 +295,72 @@ public final class Ledger {
         account, NATURE, under ? nature | FLAG_UNDER_WATER : nature & ~FLAG_UNDER_WATER);
   }
 
+  public boolean hasBook(ParticipantId servicer, Currency currency) {
+    return books.containsKey(new Book(servicer, currency));
+  }
+
+  public boolean hasAccountsIn(Currency currency) {
+    return !books(currency).isEmpty();
+  }
+
+  /// The first account of a servicer who keeps books in both currencies; null if there is none.
+  public @Nullable AccountId firstWithBoth(Currency one, Currency other) {
+    for (Book book : books(one)) {
+      if (hasBook(book.servicer(), other)) {
+        return id(accountsOf(book).iterator().next());
+      }
+    }
+    return null;
+  }
+
+  /// The books in a currency, by servicer.
+  List<Book> books(Currency currency) {
+    return books.keySet().stream().filter(book -> book.currency().equals(currency)).toList();
+  }
+
+  /// Numbers of the accounts of a book, by owner and kind.
+  Collection<Integer> accountsOf(Book book) {
+    OfBook known = books.get(book);
+    return known == null ? List.of() : known.accounts().values();
+  }
+
+  /// Gives an account its sums in another unit. Rounded up, what is held may exceed what there
+  /// is by some units: then it is marked as one whose line was lowered.
+  void restate(int account, Currency to, long balance, long held, long line) {
+    int place = place(account);
+    AccountId id = bookAccounts.get(place);
+    bookAccounts.set(place, new AccountId(id.servicer(), to, id.owner(), id.kind()));
+    long[] chunk = accounts.chunkToWrite(account);
+    int base = accounts.base(account);
+    chunk[base + NET] = balance;
+    chunk[base + HELD] = held;
+    chunk[base + LINE_LOW] = line;
+    chunk[base + NATURE] += 1L << UNIT_SHIFT;
+    markWater(account, true);
+  }
+
+  /// Moves the books of a currency, whose accounts were restated, to another, which has none of
+  /// their servicers'.
+  void rename(Currency from, Currency to) {
+    for (Book book : books(from)) {
+      OfBook moved = books.remove(book);
+      OfBook before = books.put(new Book(book.servicer(), to), moved);
+      Invariants.check(before == null, "old and new money meet in a book", "currency", to);
+    }
+  }
+
+  /// Brings a book whose balances were rounded back to zero.
+  void addRounding(ParticipantId servicer, Currency currency, long minor) {
+    AccountId id = new AccountId(servicer, currency, servicer, AccountKind.ROUNDING);
+    int account = find(id);
+    if (account == NONE) {
+      Refusal refusal = open(id);
+      Invariants.check(refusal == null, "rounding account cannot be opened");
+      account = find(id);
+    }
+    accounts.set(account, NET, balance(account) + minor);
+  }
+
   /// Adds to a total of an account of the bulk ledger; the caller has seen that it fits.
   void add(int account, int total, long high, long low) {
     U128.add(accounts.chunkToWrite(account), accounts.base(account) + total, high, low);
@@ -263,11 +387,13 @@ public final class Ledger {
 
   /// Walks over the accounts of books in the order of their ids.
   public void forEach(Consumer<AccountView> visitor) {
-    numbers.forEach(
-        (id, number) ->
-            visitor.accept(
-                new AccountView(
-                    id, balance(number), accounts.get(number, HELD), line(number))));
+    for (OfBook book : books.values()) {
+      for (int number : book.accounts().values()) {
+        visitor.accept(
+            new AccountView(
+                id(number), balance(number), accounts.get(number, HELD), line(number)));
+      }
+    }
   }
 
   public void writeTo(StateWriter writer) {

@@ -8,10 +8,11 @@ public final class DueTimes {
 
   public enum Kind {
     HOLD,
-    PAYMENT
+    PAYMENT,
+    CURRENCY
   }
 
-  /// @param row number of the hold or payment in its table
+  /// @param row number of the hold, payment or currency in its table
   public record Due(long atMs, long high, long low, Kind kind, int row)
       implements Comparable<Due> {
     @Override

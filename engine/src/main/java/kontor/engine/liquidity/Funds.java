@@ -23,11 +23,13 @@ public final class Funds {
 
   private static final int ACCOUNT = 2;
   private static final int AMOUNT = 3;
+  /// Code of the direction, 8 bits, and the unit that the account's money had then.
   private static final int DIRECTION = 4;
   private static final int COLUMNS = 5;
 
   private static final long IN = 1;
   private static final long OUT = 2;
+  private static final int CODE_BITS = 8;
 
   private final Ledger ledger;
   private final LongTable movements;
@@ -74,7 +76,7 @@ public final class Funds {
     int row = movements.add(command.reference().high(), command.reference().low());
     movements.set(row, ACCOUNT, account);
     movements.set(row, AMOUNT, amount);
-    movements.set(row, DIRECTION, code(command));
+    movements.set(row, DIRECTION, code(command, ledger.unit(account)));
     step.emit(
         new Event.FundsMoved(
             command.reference(), accountId, command.amount(), command.direction(), entries));
@@ -85,11 +87,12 @@ public final class Funds {
     int known = movements.find(command.reference().high(), command.reference().low());
     Money amount = command.amount();
     if (known != LongTable.NONE) {
+      Ledger.Was was = ledger.was(command.account());
       boolean same =
-          movements.get(known, ACCOUNT) == account
+          movements.get(known, ACCOUNT) == was.account()
               && movements.get(known, AMOUNT) == amount.minor()
               && amount.currency().equals(command.account().currency())
-              && movements.get(known, DIRECTION) == code(command);
+              && movements.get(known, DIRECTION) == code(command, was.unit());
       return same ? Refusal.ALREADY_EXISTS : Refusal.CONFLICTS_WITH_EARLIER;
     }
     Refusal wrong = check(account, command.account(), amount);
@@ -119,11 +122,13 @@ public final class Funds {
     return amount.minor() > Bounds.AMOUNT_MAX ? Refusal.AMOUNT_TOO_LARGE : null;
   }
 
-  private static long code(MoveFunds command) {
-    return switch (command.direction()) {
-      case IN -> IN;
-      case OUT -> OUT;
-    };
+  private static long code(MoveFunds command, long unit) {
+    long code =
+        switch (command.direction()) {
+          case IN -> IN;
+          case OUT -> OUT;
+        };
+    return unit << CODE_BITS | code;
   }
 
   public void writeTo(StateWriter writer) {

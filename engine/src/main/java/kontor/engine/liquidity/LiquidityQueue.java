@@ -1,8 +1,10 @@
 package kontor.engine.liquidity;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import kontor.engine.liquidity.DueTimes.Due;
 import kontor.engine.liquidity.DueTimes.Kind;
 import kontor.engine.state.Bounds;
@@ -17,7 +19,7 @@ public final class LiquidityQueue {
   private final DueTimes dueTimes;
   /// By account number, then in the order of arrival, by payment number. No empty queues.
   private final TreeMap<Integer, LinkedHashMap<Integer, Waiting>> queues = new TreeMap<>();
-  private final TreeMap<Integer, Integer> accounts = new TreeMap<>();
+  private final TreeMap<Integer, Integer> accountOf = new TreeMap<>();
 
   public LiquidityQueue(DueTimes dueTimes, Bounds bounds) {
     this.dueTimes = dueTimes;
@@ -41,7 +43,7 @@ public final class LiquidityQueue {
 
   /// The payment with this number, which waits somewhere.
   public Waiting waiting(int row) {
-    Integer account = accounts.get(row);
+    Integer account = accountOf.get(row);
     LinkedHashMap<Integer, Waiting> queue = account == null ? null : queues.get(account);
     Waiting waiting = queue == null ? null : queue.get(row);
     if (waiting == null) {
@@ -55,7 +57,7 @@ public final class LiquidityQueue {
     queues
         .computeIfAbsent(waiting.awaits(), account -> new LinkedHashMap<>())
         .put(waiting.row(), waiting);
-    Integer before = accounts.put(waiting.row(), waiting.awaits());
+    Integer before = accountOf.put(waiting.row(), waiting.awaits());
     Invariants.check(before == null, "payment waits twice", "payment", waiting.payment());
     dueTimes.add(due(waiting));
   }
@@ -70,7 +72,7 @@ public final class LiquidityQueue {
     if (queue != null && queue.isEmpty()) {
       queues.remove(waiting.awaits());
     }
-    accounts.remove(waiting.row());
+    accountOf.remove(waiting.row());
     dueTimes.remove(due(waiting));
   }
 
@@ -86,6 +88,18 @@ public final class LiquidityQueue {
     dueTimes.add(due(dated));
   }
 
+  /// Puts for each that waits the same with other sums. Place and deadline stay.
+  public void replaceAll(UnaryOperator<Waiting> restated) {
+    queues
+        .values()
+        .forEach(queue -> queue.replaceAll((row, waiting) -> restated.apply(waiting)));
+  }
+
+  /// Numbers of the accounts on which something waits, in order.
+  public List<Integer> accounts() {
+    return List.copyOf(queues.keySet());
+  }
+
   private static Due due(Waiting waiting) {
     return new Due(
         waiting.deadlineMs(),
@@ -96,7 +110,7 @@ public final class LiquidityQueue {
   }
 
   public int size() {
-    return accounts.size();
+    return accountOf.size();
   }
 
   /// By account number, then in the order of arrival.

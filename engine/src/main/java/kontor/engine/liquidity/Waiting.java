@@ -49,6 +49,11 @@ public record Waiting(
         newRow, payment, debtorAgent, creditorAgent, posting, awaits, reason, deadlineMs, dated);
   }
 
+  public Waiting with(List<Leg> newPosting) {
+    return new Waiting(
+        row, payment, debtorAgent, creditorAgent, newPosting, awaits, reason, deadlineMs, dated);
+  }
+
   public Waiting on(int account, Refusal newReason) {
     return new Waiting(
         row, payment, debtorAgent, creditorAgent, posting, account, newReason, deadlineMs, dated);

@@ -3,6 +3,7 @@ package kontor.engine.participant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import kontor.engine.Refusal;
 import kontor.engine.state.Bounds;
@@ -27,6 +28,8 @@ public final class Registry {
   /// In the order in which they were defined: a currency's place is its number in the core.
   private final List<Currency> currencies = new ArrayList<>();
   private final TreeMap<String, Integer> numbers = new TreeMap<>();
+  /// Codes whose money has another unit now. Who knows why says so again after a restart.
+  private final TreeSet<String> retired = new TreeSet<>();
   private final TreeMap<ParticipantId, Participant> participants = new TreeMap<>();
 
   public Registry(Bounds bounds) {
@@ -48,7 +51,31 @@ public final class Registry {
     return null;
   }
 
-  /// Whether the currency is registered with just these digits.
+  /// The currency with this code; null if there is none.
+  public @Nullable Currency withCode(String code) {
+    Integer number = numbers.get(code);
+    return number == null ? null : currencies.get(number);
+  }
+
+  /// Nothing new is said in this currency from now on; what was said stays readable.
+  public void retire(Currency currency) {
+    Invariants.check(knows(currency), "unknown currency ends", "currency", currency);
+    retired.add(currency.code());
+  }
+
+  public boolean isRetired(Currency currency) {
+    return retired.contains(currency.code()) && knows(currency);
+  }
+
+  /// Why nothing new may be said in this currency; null if it may.
+  public @Nullable Refusal checkUsable(Currency currency) {
+    if (!knows(currency)) {
+      return Refusal.CURRENCY_UNKNOWN;
+    }
+    return isRetired(currency) ? Refusal.CURRENCY_RETIRED : null;
+  }
+
+  /// Whether the currency is registered with just these digits, even if it has ended since.
   public boolean knows(Currency currency) {
     Integer number = numbers.get(currency.code());
     return number != null && currencies.get(number).equals(currency);

@@ -10,6 +10,7 @@ import kontor.engine.agreement.FixingBoard;
 import kontor.engine.ledger.KeyPages;
 import kontor.engine.ledger.LongTable;
 import kontor.engine.participant.Registry;
+import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.StateReader;
@@ -51,6 +52,8 @@ final class PaymentTable {
   private static final int AGREEMENT = 12;
   /// Number of the fixing plus one, 32 bits; numbers of the currencies, 16 bits each.
   private static final int RATE = 13;
+  private static final int NUMBER_BITS = 16;
+  private static final int NUMBER_MASK = 0xffff;
   private static final int COLUMNS = 14;
 
   static final int REFUSALS_MAX = 7;
@@ -193,6 +196,27 @@ final class PaymentTable {
         (long) (fixing + 1) << 32
             | (long) registry.number(conversion.debit().currency()) << 16
             | registry.number(conversion.credit().currency()));
+  }
+
+  /// Gives a payment that waits its sums in a new unit. Its fixing stays the one it was rated by.
+  void redenominate(int row, Redenomination unit) {
+    long rate = payments.get(row, RATE);
+    int from = registry.number(unit.from());
+    int to = registry.number(unit.to());
+    int debit = (int) rate >>> NUMBER_BITS;
+    int credit = (int) rate & NUMBER_MASK;
+    if (debit == from) {
+      payments.set(row, DEBIT, unit.minor(payments.get(row, DEBIT)));
+    }
+    if (credit == from) {
+      payments.set(row, CREDIT, unit.minor(payments.get(row, CREDIT)));
+    }
+    payments.set(
+        row,
+        RATE,
+        rate >>> Integer.SIZE << Integer.SIZE
+            | (long) (debit == from ? to : debit) << NUMBER_BITS
+            | (credit == from ? to : credit));
   }
 
   void setState(int row, PaymentState state, List<Refusal> refusals, Step step) {

@@ -21,6 +21,8 @@ import kontor.engine.agreement.FixingBoard;
 import kontor.engine.agreement.RateDesk;
 import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.currency.Currencies;
+import kontor.engine.ledger.BookConversion;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
 import kontor.engine.liquidity.LiquidityQueue;
@@ -29,6 +31,8 @@ import kontor.engine.liquidity.Waiting.Dated;
 import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Rating.Rated;
+import kontor.engine.payment.Restating.Stated;
+import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import kontor.engine.state.Section;
@@ -37,6 +41,7 @@ import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
@@ -69,6 +74,7 @@ public final class Payments {
   private final LiquidityQueue queue;
   private final Messages messages;
   private final PaymentTable payments;
+  private final Restating restating;
   private final Rating rating;
   private final Routing routing;
 
@@ -81,6 +87,7 @@ public final class Payments {
       Directory directory,
       Agreements agreements,
       BusinessDays days,
+      Currencies currencies,
       FixingBoard fixings,
       RateDesk desk,
       Ledger ledger,
@@ -94,6 +101,7 @@ public final class Payments {
     this.queue = queue;
     messages = new Messages(bounds);
     payments = new PaymentTable(registry, fixings, bounds);
+    restating = new Restating(currencies);
     rating = new Rating(registry, fixings, desk);
     routing = new Routing(ledger);
   }
@@ -163,9 +171,13 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
+    Stated stated = restating.restate(order, step.nowMs(), refusals);
+    if (!refusals.isEmpty()) {
+      reject(order, message, refusals, step);
+      return;
+    }
     int valueDay = order.timing().settlementDay();
-    Rated rated =
-        rating.rate(order.amounts(), candidates, payer, valueDay, step.nowMs(), refusals);
+    Rated rated = rating.rate(stated, candidates, payer, valueDay, step.nowMs(), refusals);
     if (rated == null) {
       reject(order, message, refusals, step);
       return;
@@ -413,6 +425,79 @@ public final class Payments {
   /// Time passes: payments that ended long ago make room.
   public void passTime(Step step) {
     payments.passTime(step);
+  }
+
+  /// Payments that would be worth nothing in a new unit, or too much, leave before it comes.
+  public void leaveBefore(Redenomination unit, Step step) {
+    List<Waiting> leaving = new ArrayList<>();
+    queue.forEach(
+        waiting -> {
+          if (refusal(waiting, unit) != null) {
+            leaving.add(waiting);
+          }
+        });
+    for (Waiting waiting : leaving) {
+      Refusal refusal = refusal(waiting, unit);
+      if (refusal != null) {
+        leave(waiting, refusal, step);
+      }
+    }
+  }
+
+  private @Nullable Refusal refusal(Waiting waiting, Redenomination unit) {
+    for (Leg leg : waiting.posting()) {
+      if (isIn(leg, unit.from())) {
+        long minor = unit.minor(leg.amountMinor());
+        if (minor < 0 || minor > Bounds.AMOUNT_MAX) {
+          return Refusal.AMOUNT_TOO_LARGE;
+        }
+        if (minor == 0) {
+          return Refusal.CONVERTED_AMOUNT_ZERO;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isIn(Leg leg, Currency currency) {
+    return ledger.id(leg.debit()).currency().equals(currency);
+  }
+
+  /// Gives every payment that waits its sums in a new unit.
+  ///
+  /// @return how many there are
+  public int redenominate(Redenomination unit, BookConversion books) {
+    int[] count = {0};
+    queue.replaceAll(
+        waiting -> {
+          List<Leg> posting = new ArrayList<>(waiting.posting().size());
+          boolean changed = false;
+          for (Leg leg : waiting.posting()) {
+            boolean old = isIn(leg, unit.from());
+            changed |= old;
+            posting.add(
+                old
+                    ? new Leg(leg.debit(), leg.credit(), unit.minor(leg.amountMinor()))
+                    : leg);
+          }
+          if (!changed) {
+            return waiting;
+          }
+          count[0]++;
+          payments.redenominate(waiting.row(), unit);
+          Waiting restated = waiting.with(List.copyOf(posting));
+          if (restated.isReserved() && isIn(restated.payer(), unit.from())) {
+            books.hold(restated.payer().debit(), restated.payer().amountMinor());
+          }
+          return restated;
+        });
+    return count[0];
+  }
+
+  /// Rounding may have given an account what its queue lacked.
+  public void wakeAll(Step step) {
+    woken.addAll(queue.accounts());
+    drain(step);
   }
 
   /// The deadline of a payment that waits has come.

@@ -7,6 +7,7 @@ import kontor.engine.Refusal;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.agreement.RateDesk;
 import kontor.engine.participant.Registry;
+import kontor.engine.payment.Restating.Stated;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
@@ -39,22 +40,24 @@ final class Rating {
     this.desk = desk;
   }
 
+  /// @param stated what the sender asks for, in today's units
   /// @param candidates agreements in force between the institutions, lowest number first
   /// @param payer institution of the payer's bank
   /// @param valueDay whose annex about rates counts
   /// @param refusals takes everything that is wrong; then the answer is null
   @Nullable Rated rate(
-      Amounts amounts,
+      Stated stated,
       List<Agreement> candidates,
       ParticipantId payer,
       int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
+    Amounts amounts = stated.amounts();
     checkSums(amounts, refusals);
     for (Agreement agreement : candidates) {
       Currency credit = creditCurrency(amounts, agreement, payer);
       if (admits(agreement, payer, amounts.settlement().currency(), credit)) {
-        return rate(amounts, agreement, credit, valueDay, nowMs, refusals);
+        return rate(stated, agreement, credit, valueDay, nowMs, refusals);
       }
     }
     refusals.add(Refusal.CURRENCY_NOT_AGREED);
@@ -112,12 +115,13 @@ final class Rating {
   }
 
   private @Nullable Rated rate(
-      Amounts amounts,
+      Stated stated,
       Agreement agreement,
       Currency credit,
       int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
+    Amounts amounts = stated.amounts();
     Money debit = amounts.settlement();
     for (Money maximum : agreement.terms().maximums()) {
       if (maximum.currency().equals(debit.currency()) && debit.minor() > maximum.minor()) {
@@ -128,7 +132,7 @@ final class Rating {
     if (credit.equals(debit.currency())) {
       priced = inOneCurrency(amounts, refusals);
     } else {
-      priced = convert(amounts, agreement, credit, valueDay, nowMs, refusals);
+      priced = convert(stated, agreement, credit, valueDay, nowMs, refusals);
     }
     if (priced == null || !refusals.isEmpty()) {
       return null;
@@ -151,12 +155,13 @@ final class Rating {
   /// If the payee's sum is stated, it must cost just what the payer's bank pays, at the price of
   /// the payee's money; else it follows from what is paid, at the price of the payer's.
   private @Nullable Priced convert(
-      Amounts amounts,
+      Stated asSent,
       Agreement agreement,
       Currency credit,
       int valueDay,
       long nowMs,
       EnumSet<Refusal> refusals) {
+    Amounts amounts = asSent.amounts();
     Money settlement = amounts.settlement();
     @Nullable Money stated = amounts.instructed();
     boolean isStated = stated != null && stated.currency().equals(credit);
@@ -169,7 +174,8 @@ final class Rating {
       return null;
     }
     Rate rate = fixings.fixing(number).rate();
-    if (amounts.statedRate() != null && !amounts.statedRate().sameNumber(rate)) {
+    Rate sent = asSent.rate(isStated);
+    if (amounts.statedRate() != null && (sent == null || !sent.sameNumber(rate))) {
       refusals.add(Refusal.STATED_RATE_DIFFERS);
     }
     Money from = stated != null && isStated ? stated : settlement;
@@ -182,7 +188,7 @@ final class Rating {
       return null;
     }
     if (isStated) {
-      if (converted.minor() != settlement.minor()) {
+      if (!asSent.agrees(rate, converted, agreement.terms().conversion())) {
         refusals.add(Refusal.STATED_AMOUNT_DIFFERS);
       }
       return new Priced(from, number);

@@ -1,7 +1,11 @@
 package kontor.engine.rates;
 
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Conversions;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// divided and not rounded to minor units. A sum below zero, the debt of an account, is rounded as
 /// the same sum above zero is: what one side owes, the other side has.
 public record Redenomination(Currency from, Currency to, Rate factor, Rounding rounding) {
+
+  /// Given by {@link #minor} for a sum that does not fit 64 bits.
+  public static final long DOES_NOT_FIT = Long.MIN_VALUE;
 
   private static final int RATE_SCALE_MAX = 18;
 
@@ -34,16 +41,91 @@ public record Redenomination(Currency from, Currency to, Rate factor, Rounding r
     if (!old.currency().equals(from)) {
       throw new IllegalArgumentException("not a sum in " + from + ": " + old);
     }
-    long magnitude = magnitude(old.minor());
-    return magnitude == Wide.TOO_LARGE
-        ? null
-        : new Money(old.minor() < 0 ? -magnitude : magnitude, to);
+    long minor = minor(old.minor());
+    return minor == DOES_NOT_FIT ? null : new Money(minor, to);
+  }
+
+  /// As {@link #sum}, in minor units, for many sums in a row: whoever calls it knows that they
+  /// are in the old unit.
+  ///
+  /// @return {@link #DOES_NOT_FIT} when it does not
+  public long minor(long oldMinor) {
+    long magnitude = magnitude(oldMinor);
+    if (magnitude == Wide.TOO_LARGE) {
+      return DOES_NOT_FIT;
+    }
+    return oldMinor < 0 ? -magnitude : magnitude;
   }
 
   /// As {@link #sum}, for what is sold at so much: a price above zero stays above zero.
   public @Nullable Money price(Money old) {
     Money price = sum(old);
     return price != null && price.minor() == 0 && old.minor() > 0 ? new Money(1, to) : price;
+  }
+
+  /// An agreement read in the new unit: whose money it is, what may run in it, and its limits,
+  /// which stay above zero. Itself when it is not in the old unit.
+  public Agreement agreement(Agreement signed) {
+    AgreementParties parties = signed.parties();
+    if (!parties.isMoneyOfEither(from)) {
+      return signed;
+    }
+    AgreementTerms terms = signed.terms();
+    return new Agreement(
+        signed.id(),
+        signed.version(),
+        signed.effectiveFromDay(),
+        signed.effectiveUntilDay(),
+        signed.model(),
+        new AgreementParties(
+            parties.institutionA(),
+            currency(parties.currencyA()),
+            parties.institutionB(),
+            currency(parties.currencyB()),
+            parties.provider()),
+        new AgreementTerms(
+            terms.priceInA(),
+            terms.priceInB(),
+            terms.conversion(),
+            terms.oneCurrency().stream().map(this::currency).toList(),
+            terms.maximums().stream().map(this::limit).toList(),
+            terms.queueMs()));
+  }
+
+  private Currency currency(Currency old) {
+    return old.equals(from) ? to : old;
+  }
+
+  /// What no sum may exceed, in the new unit: it stays above zero. Itself when it is not in the
+  /// old unit.
+  public Money limit(Money old) {
+    if (!old.currency().equals(from)) {
+      return old;
+    }
+    Money limit = price(old);
+    // One that does not fit is above every sum there can be.
+    return limit == null ? new Money(Long.MAX_VALUE, to) : limit;
+  }
+
+  /// A fixing in the new unit: divided or multiplied, and not rounded to cents.
+  ///
+  /// @param fromMs from when on it holds
+  /// @return null when it is not in the old unit, or nothing is left of it
+  public @Nullable Fixing fixing(Fixing old, long fromMs) {
+    boolean isBase = old.base().equals(from);
+    if (!isBase && !old.quoted().equals(from)) {
+      return null;
+    }
+    Rate rate = isBase ? base(old.rate(), factor) : quoted(old.rate(), factor);
+    return rate == null
+        ? null
+        : new Fixing(
+            old.agreement(),
+            currency(old.base()),
+            currency(old.quoted()),
+            rate,
+            fromMs,
+            old.source());
   }
 
   /// Many sums in one step.

@@ -44,6 +44,12 @@ public record Bounds(
   public static final int REASON_CHARS_MAX = 140;
   /// Pairs and days whose rate is proposed or confirmed and whose day is not over.
   public static final int RATE_SLOTS_MAX = 1 << 12;
+  /// Meanings that codes of currencies had and have.
+  public static final int DENOMINATIONS_MAX = 1 << 12;
+  /// For how long the old code of a redenomination can be taken.
+  public static final int WINDOW_DAYS_MAX = 366;
+  /// Name of a time zone.
+  public static final int ZONE_CHARS_MAX = 64;
 
   /// The largest sum, line or balance: eighteen digits, as ISO 20022 allows. So a balance, less
   /// what is held, plus a line, never leaves 64 bits.

@@ -16,6 +16,7 @@ public enum Section {
   CONTRACTS(0x4b4f_000c),
   DIRECTORY(0x4b4f_000d),
   RATES(0x4b4f_000e),
+  CURRENCIES(0x4b4f_000f),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -1,1 +1,1 @@
-SELECT * FROM accounts ORDER BY servicer, currency, kind DESC, owner
+SELECT * FROM accounts WHERE successor IS NULL ORDER BY servicer, currency, kind DESC, owner

@@ -1,1 +1,2 @@
-SELECT * FROM accounts WHERE kind = 'LORO' ORDER BY servicer, owner, currency
+SELECT * FROM accounts WHERE kind = 'LORO' AND successor IS NULL
+ORDER BY servicer, owner, currency

@@ -16,7 +16,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import kontor.cluster.Health;
 import kontor.cluster.Reply;
@@ -33,7 +35,9 @@ import kontor.readside.OutboxRow;
 import kontor.readside.PaymentDetails;
 import kontor.readside.PaymentFilter;
 import kontor.readside.PaymentPage;
+import kontor.readside.PositionRow;
 import kontor.readside.Queries;
+import kontor.readside.RedenominationRow;
 import kontor.readside.RefusedInstructionRow;
 import kontor.server.gateway.Fault;
 import kontor.server.gateway.Identity;
@@ -156,6 +160,7 @@ public final class ApiRoutes implements HttpService {
   private void accounts(ServerRequest request, ServerResponse response) {
     String servicer = query(request, "servicer");
     String currency = query(request, "currency");
+    Map<String, RedenominationRow> old = oldUnits();
     ArrayNode list = Json.array();
     for (BookRow book : queries.books()) {
       boolean isWanted =
@@ -163,7 +168,9 @@ public final class ApiRoutes implements HttpService {
               && (currency == null || book.currency().code().equals(currency));
       if (isWanted) {
         for (AccountRow row : book.accounts()) {
-          list.add(Json.account(row));
+          ObjectNode account = Json.account(row);
+          Json.putInOldUnit(account, row.balance(), old.get(book.currency().code()));
+          list.add(account);
         }
       }
     }
@@ -171,9 +178,26 @@ public final class ApiRoutes implements HttpService {
   }
 
   private void positions(ServerRequest request, ServerResponse response) {
+    Map<String, RedenominationRow> old = oldUnits();
     ArrayNode list = Json.array();
-    queries.positions().forEach(row -> list.add(Json.position(row)));
+    for (PositionRow row : queries.positions()) {
+      ObjectNode position = Json.position(row);
+      Json.putInOldUnit(position, row.balance(), old.get(row.balance().currency().code()));
+      list.add(position);
+    }
     Json.send(response, Json.object().set("positions", list));
+  }
+
+  /// New units that came not long ago, by code: sums are told in the old unit, too.
+  private Map<String, RedenominationRow> oldUnits() {
+    long nowMs = System.currentTimeMillis();
+    Map<String, RedenominationRow> byCode = new TreeMap<>();
+    for (RedenominationRow row : queries.redenominations()) {
+      if (row.showsBoth(nowMs)) {
+        byCode.put(row.plan().to().code(), row);
+      }
+    }
+    return byCode;
   }
 
   private void rates(ServerRequest request, ServerResponse response) {

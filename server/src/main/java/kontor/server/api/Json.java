@@ -27,6 +27,7 @@ import kontor.readside.OutboxRow;
 import kontor.readside.PaymentDetails;
 import kontor.readside.PaymentRow;
 import kontor.readside.PositionRow;
+import kontor.readside.RedenominationRow;
 import kontor.readside.TimelineRow;
 import kontor.readside.TurnoverRow;
 import kontor.server.gateway.ReasonCodes;
@@ -179,6 +180,15 @@ public final class Json {
     json.put("line", row.line().decimal());
     json.put("available", row.available().decimal());
     return json;
+  }
+
+  /// The balance in the unit that was, while both are told.
+  static void putInOldUnit(ObjectNode json, Money balance, @Nullable RedenominationRow change) {
+    if (change != null) {
+      ObjectNode old = json.putObject("balanceInOldUnit");
+      old.put("amount", change.inOldUnit(balance));
+      old.put("currency", change.plan().from().code());
+    }
   }
 
   public static ObjectNode position(PositionRow row) {

@@ -72,6 +72,12 @@ public final class ReasonCodes {
       case CONVERTED_AMOUNT_ZERO ->
           new Reason("AM06", "V31", "converted amount is less than the smallest unit");
       case AMOUNT_TOO_LARGE -> new Reason("AM02", "V31", "amount exceeds what the system can hold");
+      case CURRENCY_RETIRED ->
+          new Reason("AM11", "V29", "the money has a new unit and code on this day");
+      case REDENOMINATION_WINDOW_OVER ->
+          new Reason("AM11", "V29", "sums in the old unit are not taken any more");
+      case CURRENCY_CHANGES ->
+          new Reason("AM11", "V29", "on this day the code means another unit; send it then");
       case DEBTOR_AGENT_ACCOUNT_MISSING ->
           new Reason("DNOR", "V41", "debtor agent has no settlement account in this currency");
       case CREDITOR_AGENT_ACCOUNT_MISSING ->

@@ -1,4 +1,5 @@
-/// Changes of what binds the parties, over HTTP and from files: calendars, days and their cut-offs.
+/// Changes of what binds the parties, over HTTP and from files: calendars, days and their cut-offs,
+/// currencies.
 @NullMarked
 package kontor.server.governance;
 

@@ -42,12 +42,13 @@ import org.jspecify.annotations.Nullable;
 /// holiday AR 2026-06-19 "Day of mourning"     declared now; "half-day" for half of one
 /// member, standing, notice                    of the directory: see MemberLine
 /// zone America/Sao_Paulo                      as this JDK's release of the database has it
+/// redenomination VES to VED factor 1000000 at 2021-10-01 America/Caracas   see CurrencyLines
 /// ```
 final class GovernanceLines {
 
   static final String WORDS =
       "enter, agree, sign, ratify, propose, withdraw, suspend, resume, terminate, holiday,"
-          + " half-day, zone, member, standing, notice, "
+          + " half-day, zone, member, standing, notice, redenomination, "
           + RateLines.WORDS;
 
   private final ScenarioReader reader;
@@ -94,6 +95,7 @@ final class GovernanceLines {
       case "member" -> List.of(MemberLine.apply(line));
       case "standing" -> List.of(MemberLine.standing(line));
       case "notice" -> List.of(MemberLine.notice(line));
+      case "redenomination" -> CurrencyLines.redenomination(line, reader);
       default ->
           List.of(
               RateLines.knows(word)

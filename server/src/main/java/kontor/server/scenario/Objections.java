@@ -15,6 +15,8 @@ final class Objections {
       case STATE_DOES_NOT_ALLOW -> "the agreement is not at that point of its life";
       case TEXT_DIFFERS -> "it is not the text that stands";
       case NOT_A_PARTY -> "only a party can do that";
+      case CODE_MEANS_ONE_UNIT -> "a code means one unit of money for ever";
+      case OLD_AND_NEW_MEET -> "old and new money stand side by side there";
       case NOT_SUSPENDED -> "who lifts a suspension must have declared it";
       default -> Story.words(objection);
     };

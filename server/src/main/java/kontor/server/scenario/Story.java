@@ -12,6 +12,7 @@ import kontor.engine.Event;
 import kontor.engine.Refusal;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
@@ -36,6 +37,7 @@ final class Story {
   private final AgreementStory agreements = new AgreementStory(this);
   private final CalendarStory calendars = new CalendarStory(this);
   private final RateStory rates = new RateStory(this);
+  private final CurrencyStory currencies = new CurrencyStory(this);
   /// Who stand for the command that is told; told once, however much comes of it.
   private @Nullable FourEyes told;
   /// Whether the rates that are published were told with what led to them.
@@ -103,6 +105,7 @@ final class Story {
           case AgreementEvent e -> agreements.of(e);
           case CalendarEvent e -> calendars.of(e);
           case RateEvent e -> rates.of(e, by == null);
+          case CurrencyEvent e -> currencies.of(e);
           default -> plainly(event);
         };
     areRatesTold |= event instanceof RateEvent;

@@ -40,7 +40,7 @@ class ScenarioReaderTable {
         1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
         book, account, line, funds, agreement, fixing, rate, calendar, message, wait, clock, \
         persons, name, chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, \
-        resume, terminate, holiday, half-day, zone, member, standing, notice, \
+        resume, terminate, holiday, half-day, zone, member, standing, notice, redenomination, \
         propose-rate, propose-manual, approve-rate, decline-rate, fall-back
         2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
         3 "7" is not a number of minor digits, 0 to 4: minor digits are 0 to 4: 7
@@ -58,6 +58,34 @@ class ScenarioReaderTable {
         17 "weights" is not part of an agreement; allowed: between, from, rates, sums, \
         one-currency, maximum, queue
         15 the agreement lacks its first value date; write "from 2022-01-01" below it
+        """);
+  }
+
+  @Test
+  void aNewUnitNamesBothMoneysItsDayAndTwoPersons() throws IOException {
+    check(
+        """
+        currency VES 2
+        currency VED 2
+        redenomination VES to VED factor 1000000 at 2021-10-01 UTC by "A" and "B"
+        redenomination VES to VED factor 1000000 at 2021-10-01 America/Caracas rounding \
+        HALF_EVEN prices at-least-one window 30 old-code means-new by "A" and "B"
+        redenomination VES to VEX factor 1000000 at 2021-10-01 UTC by "A" and "B"
+        redenomination VES to VED factor 0 at 2021-10-01 UTC by "A" and "B"
+        redenomination VES to VED factor 10 at 2021-13-01 UTC by "A" and "B"
+        redenomination VES to VED factor 10 at 2021-10-01 UTC by "A"
+        redenomination VES to VED factor 10 at 2021-10-01 UTC rounding FIVE_STEP by "A" and "B"
+        redenomination VES to VED factor 10 at 2021-10-01 UTC old-code kept by "A" and "B"
+        redenomination VES to VED factor 10 at 2021-10-01 Mars/Base
+        """,
+        """
+        5 currency "VEX" is not defined above; allowed: VED, VES
+        6 "0" is not a factor such as 1000000: a rate is greater than zero: 0
+        7 "2021-13-01" is not a day such as 2022-03-11
+        8 expected "and", found the end of the line
+        9 FIVE_STEP is for rates; allowed: HALF_UP, HALF_EVEN, UP, DOWN
+        10 "kept" is not known here; allowed: REFUSED, MEANS_NEW
+        11 "Mars/Base" is no time zone; write a name such as America/Caracas
         """);
   }
 

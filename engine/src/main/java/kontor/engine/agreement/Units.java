@@ -1,0 +1,58 @@
+package kontor.engine.agreement;
+
+import java.util.ArrayList;
+import java.util.List;
+import kontor.engine.rates.RedenominationPlan;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Money;
+
+/// New units of money that came after something was signed (F04). What was signed is never
+/// edited: a new unit changes how it is read. In the order in which they came.
+final class Units {
+
+  private final List<RedenominationPlan> plans = new ArrayList<>();
+
+  void add(RedenominationPlan plan) {
+    plans.add(plan);
+  }
+
+  /// The money that this one is today.
+  Currency now(Currency signed) {
+    Currency currency = signed;
+    for (RedenominationPlan plan : plans) {
+      currency = currency.equals(plan.from()) ? plan.to() : currency;
+    }
+    return currency;
+  }
+
+  /// An agreement, read in today's units.
+  Agreement now(Agreement signed) {
+    Agreement agreement = signed;
+    for (RedenominationPlan plan : plans) {
+      agreement = plan.unit().agreement(agreement);
+    }
+    return agreement;
+  }
+
+  /// What no sum may exceed, in today's unit: it stays above zero.
+  Money limit(Money signed) {
+    Money limit = signed;
+    for (RedenominationPlan plan : plans) {
+      limit = plan.unit().limit(limit);
+    }
+    return limit;
+  }
+
+  /// What something costs, in today's unit.
+  Money price(Money signed) {
+    Money price = signed;
+    for (RedenominationPlan plan : plans) {
+      if (price.currency().equals(plan.from())) {
+        Money now = plan.price(price);
+        price = now == null ? plan.unit().limit(price) : now;
+      }
+    }
+    return price;
+  }
+}

@@ -1,0 +1,1 @@
+SELECT * FROM denominations ORDER BY code, from_day

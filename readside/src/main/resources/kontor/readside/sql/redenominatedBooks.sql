@@ -1,0 +1,3 @@
+SELECT * FROM redenominated_books
+WHERE position = ? AND event_index = ?
+ORDER BY servicer

@@ -1,0 +1,1 @@
+SELECT * FROM redenominations ORDER BY at_ms, position, event_index

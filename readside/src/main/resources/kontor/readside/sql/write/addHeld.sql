@@ -1,0 +1,1 @@
+UPDATE accounts SET held_minor = held_minor + ? WHERE number = ?

@@ -1,0 +1,1 @@
+UPDATE holds SET account = ?, amount_minor = ? WHERE hold = ?

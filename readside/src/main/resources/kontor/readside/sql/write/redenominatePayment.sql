@@ -1,0 +1,4 @@
+UPDATE payments SET
+  debit_minor = ?, debit_currency = ?, debit_digits = ?,
+  credit_minor = ?, credit_currency = ?, credit_digits = ?, awaits = ?
+WHERE number = ?

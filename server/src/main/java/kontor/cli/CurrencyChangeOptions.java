@@ -1,0 +1,88 @@
+package kontor.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import kontor.server.ServerConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who stands for a change of currencies, and the node that takes it.
+final class CurrencyChangeOptions {
+
+  static final String URL_DEFAULT = "http://127.0.0.1:" + ServerConfig.PORT;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = URL_DEFAULT,
+      description = "Address of the node. Default: ${DEFAULT-VALUE}.")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--maker",
+      required = true,
+      paramLabel = "NAME",
+      description = "The person who enters the change.")
+  private String maker = "";
+
+  @Option(
+      names = "--checker",
+      required = true,
+      paramLabel = "NAME",
+      description = "Another person, who checked it.")
+  private String checker = "";
+
+  /// Sends the change and shows what came of it.
+  ///
+  /// @return exit code
+  int send(CommonOptions common, String path, Map<String, String> fields, String done) {
+    StringBuilder query = new StringBuilder(path);
+    query.append("?maker=").append(encoded(maker)).append("&checker=").append(encoded(checker));
+    fields.forEach(
+        (name, value) -> query.append('&').append(name).append('=').append(encoded(value)));
+    NodeHttp node = node(url);
+    HttpResponse<byte[]> response =
+        node.exchange(
+            node.request(query.toString()).POST(HttpRequest.BodyPublishers.noBody()).build());
+    JsonNode answer = json(response);
+    boolean isDone = response.statusCode() == 200;
+    if (common.json()) {
+      common.print(answer);
+    } else if (isDone) {
+      common.out().println(done);
+      common.out().flush();
+    } else {
+      common.err().println(answer.path("detail").asText());
+      common.err().flush();
+    }
+    return isDone ? ExitCodes.DONE : ExitCodes.REFUSED;
+  }
+
+  static NodeHttp node(@Nullable URI url) {
+    return new NodeHttp(url == null ? URI.create(URL_DEFAULT) : url);
+  }
+
+  static JsonNode json(HttpResponse<byte[]> response) {
+    try {
+      return new ObjectMapper().readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw CliFault.environment(
+          "what answers there is no node of Kontor (HTTP " + response.statusCode()
+              + "); check --url");
+    } catch (IOException e) {
+      throw CliFault.environment("the answer could not be read: " + e.getMessage());
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
