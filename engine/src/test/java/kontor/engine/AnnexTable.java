@@ -145,7 +145,7 @@ class AnnexTable {
               rejected u2 [VALUE_DAY_CLOSED]
             # The cut-off is at 16:00 in Sao Paulo, 19:00 in UTC.
             > @2026-04-20T18:59:59.999Z pay u3 A1>B1 1.00 ARS credit ARS day 2026-04-20
-              opened 2026-04-20
+              day 2026-04-20 opens
               accepted u3 1.00 ARS for 1.00 ARS
               settled u3
                 A1/S@AR:ARS -1.00 = 998.00
@@ -155,15 +155,15 @@ class AnnexTable {
             > @2026-04-20T19:00:00Z pay u4 A1>B1 1.00 ARS credit ARS day 2026-04-20
               rejected u4 [CUT_OFF_PASSED]
             > @2026-04-23T03:00:00Z pass
-              opened 2026-04-22
-              opened 2026-04-23
+              day 2026-04-22 opens
+              day 2026-04-23 opens
               is TERMINATING, by time
             # Days open until the run-off is over, and no longer.
             > @2026-05-03T03:00:00Z pass
-              opened 2026-04-27
-              opened 2026-04-28
-              opened 2026-04-29
-              opened 2026-04-30
+              day 2026-04-27 opens
+              day 2026-04-28 opens
+              day 2026-04-29 opens
+              day 2026-04-30 opens
               is TERMINATED, by time
             > @2026-05-05T03:00:00Z pass
             """);
