@@ -91,6 +91,13 @@ public final class Queries {
     return database.read(session -> session.list(query, AgreementRows::totals)).getFirst();
   }
 
+  /// What the parties decided of one kind, with the two persons of each, in the order of the log.
+  ///
+  /// @param kind name of the event, such as `AgreementSigned`
+  public List<GovernedRow> governed(String kind) {
+    return database.read(session -> session.list("governed", Rows::governed, kind));
+  }
+
   /// All books with their accounts, by servicer and currency.
   public List<BookRow> books() {
     List<AccountRow> accounts = database.read(session -> session.list("books", Rows::account));

@@ -3,6 +3,7 @@ package kontor.readside;
 import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
+import kontor.engine.governance.GovernanceForm;
 import kontor.engine.rates.Denomination;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.rates.RedenominationPlan;
@@ -13,6 +14,7 @@ import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
+import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantKind;
@@ -115,6 +117,14 @@ final class Rows {
         row.accountOrNull("awaits_"),
         row.digestOrNull("message_digest"),
         row.number("place"));
+  }
+
+  static GovernedRow governed(Row row) {
+    String maker = row.textOrNull("maker");
+    return new GovernedRow(
+        row.moment(),
+        maker == null ? null : new FourEyes(maker, row.text("checker")),
+        GovernanceForm.event(row.bytes("form")));
   }
 
   static EntryRow entry(Row row) {

@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param terms the annex calendar that holds; null if there is none, then the parties' countries
 ///     count
-record AgreedDays(AnnexTerms.@Nullable Days terms, JointCalendar joint) {
+/// @param notes what a reader should know of the day
+record AgreedDays(
+    AnnexTerms.@Nullable Days terms, JointCalendar joint, List<String> notes) {
 
   static AgreedDays of(Path file, LocalDate date) {
     AgreementText agreement = AgreementFiles.readWhole(file);
-    int day = (int) date.toEpochDay();
-    if (!agreement.isInForce(day)) {
-      throw CliFault.refused(
-          "the agreement does not hold on " + date + "; give a day between its first and its last"
-              + " one");
-    }
-    Annex annex = agreement.inForce(AnnexKind.CALENDAR, day);
+    Annex annex = calendar(agreement, (int) date.toEpochDay());
     AnnexTerms.Days terms =
         annex != null && annex.terms() instanceof AnnexTerms.Days days ? days : null;
     List<String> countries =
@@ -36,7 +32,23 @@ record AgreedDays(AnnexTerms.@Nullable Days terms, JointCalendar joint) {
     for (String country : countries) {
       calendars.add(find(agreement, country));
     }
-    return new AgreedDays(terms, JointCalendar.of(calendars));
+    List<String> notes = new ArrayList<>();
+    if (!agreement.isInForce((int) date.toEpochDay())) {
+      notes.add("the agreement does not hold on " + date);
+    }
+    return new AgreedDays(terms, JointCalendar.of(calendars), notes);
+  }
+
+  /// The annex calendar of a day; outside of the agreement's time the one nearest to it.
+  private static @Nullable Annex calendar(AgreementText agreement, int day) {
+    Annex nearest = null;
+    for (Annex annex : agreement.annexes()) {
+      boolean isNearer = nearest == null || annex.fromDay() <= day;
+      if (annex.kind() == AnnexKind.CALENDAR && isNearer) {
+        nearest = annex;
+      }
+    }
+    return nearest;
   }
 
   private static Calendar find(AgreementText agreement, String country) {
@@ -76,9 +88,9 @@ record AgreedDays(AnnexTerms.@Nullable Days terms, JointCalendar joint) {
     return half;
   }
 
-  /// What is not known: calendars that state no holiday so late.
+  /// What is not known up to a day: calendars that state no holiday so late.
   List<String> notes(int lastDay) {
-    List<String> notes = new ArrayList<>();
+    List<String> all = new ArrayList<>(notes);
     for (Calendar calendar : joint.calendars()) {
       int known =
           calendar.holidays().isEmpty()
@@ -89,13 +101,13 @@ record AgreedDays(AnnexTerms.@Nullable Days terms, JointCalendar joint) {
           known == Integer.MIN_VALUE
               || LocalDate.ofEpochDay(lastDay).getYear() > LocalDate.ofEpochDay(known).getYear();
       if (isBeyond) {
-        notes.add(
+        all.add(
             known == Integer.MIN_VALUE
                 ? "calendar " + calendar.country() + " states no holiday"
                 : "calendar " + calendar.country() + " states no holiday after "
                     + LocalDate.ofEpochDay(known));
       }
     }
-    return notes;
+    return all;
   }
 }

@@ -7,8 +7,10 @@ import picocli.CommandLine.Mixin;
 /// Agreements as text: what parties read, compare and sign.
 @Command(
     name = "agreement",
-    header = "Check, show, compare and sign the text of an agreement.",
+    header = "Check, show, compare and sign the text of an agreement, and bring it to a node.",
     description = {
+      "check, show, diff and sign need no node. On one an agreement is entered as a draft, agreed",
+      "and signed by every party, ratified if that is needed, and comes into force on its day.",
       "The format is explained in docs/interfaces/agreements.md, and by examples/*.agreement.",
       "Example: ./kontor agreement check examples/brazil-argentina.agreement",
       ""
@@ -17,7 +19,13 @@ import picocli.CommandLine.Mixin;
       AgreementCheckCommand.class,
       AgreementShowCommand.class,
       AgreementDiffCommand.class,
-      AgreementSignCommand.class
+      AgreementSignCommand.class,
+      AgreementEnterCommand.class,
+      AgreementStepCommands.Agree.class,
+      AgreementStepCommands.Ratify.class,
+      AgreementStepCommands.Suspend.class,
+      AgreementStepCommands.Resume.class,
+      AgreementStepCommands.Terminate.class
     })
 final class AgreementCommand implements Callable<Integer> {
 
@@ -28,6 +36,7 @@ final class AgreementCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw CliFault.usage(
-        "say what to do: kontor agreement check|show|diff|sign FILE");
+        "say what to do: kontor agreement check|show|diff|sign|enter|agree FILE, or"
+            + " ratify|suspend|resume|terminate NUMBER");
   }
 }

@@ -1,6 +1,7 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,8 +25,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "With --on only the versions are shown whose days name them for that value date. Which of",
       "them bind a node also depends on when the parties signed.",
+      "With --url the agreement of that number is shown as a node has it, with its signatures;",
+      "then --on shows what holds there.",
       "Exit code 1: the file has faults, or the agreement does not hold on that day.",
       "Example: ./kontor agreement show examples/brazil-argentina.agreement --on 2026-10-01",
+      "Example: ./kontor agreement show 1 --url http://127.0.0.1:7420",
       ""
     })
 final class AgreementShowCommand implements Callable<Integer> {
@@ -35,11 +39,19 @@ final class AgreementShowCommand implements Callable<Integer> {
   @Option(names = "--on", paramLabel = "DATE", description = "Value date, as 2026-10-01.")
   private @Nullable LocalDate on;
 
-  @Parameters(paramLabel = "FILE", description = "The agreement.")
+  @Option(names = "--url", paramLabel = "URL", description = "Address of a node.")
+  private @Nullable URI url;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The agreement; with --url, its number.")
   private Path file = Path.of("");
 
   @Override
   public Integer call() {
+    if (url != null) {
+      return showNode(new NodeHttp(url));
+    }
     AgreementText agreement = AgreementFiles.readWhole(file);
     LocalDate day = on;
     AgreementText shown = day == null ? agreement : asOf(agreement, day);
@@ -53,6 +65,20 @@ final class AgreementShowCommand implements Callable<Integer> {
       common.out().print(AgreementWriter.text(shown));
       common.out().flush();
     }
+    return ExitCodes.DONE;
+  }
+
+  private int showNode(NodeHttp node) {
+    String number = file.toString();
+    if (!number.matches("\\d{1,9}")) {
+      throw CliFault.usage("with --url give the number of an agreement, not " + number);
+    }
+    String answer =
+        node.get(
+            "/agreements/" + number + (common.json() ? "" : "/text")
+                + (on == null ? "" : "?on=" + on));
+    common.out().print(common.json() ? answer + "\n" : answer);
+    common.out().flush();
     return ExitCodes.DONE;
   }
 

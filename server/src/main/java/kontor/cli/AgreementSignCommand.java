@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AnnexKind;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
 import kontor.server.agreement.AgreementJson;
+import kontor.server.agreement.AgreementReader;
 import kontor.server.agreement.AgreementText;
 import kontor.server.agreement.AgreementText.Signature;
 import kontor.server.agreement.AgreementWriter;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints a line for each text that the party has not signed: its digest and who stands for",
       "it. The digest is over the records, so comments and spaces do not count. --write enters",
-      "the lines at the end of the file.",
+      "the lines at the end of the file; --url signs on a node, where every party must have",
+      "agreed to the text first.",
       "Example: ./kontor agreement sign my.agreement --as CIBRBRB0 --by \"M. Sousa\" \\",
       "           --checked-by \"C. Lima\" --write",
       ""
@@ -43,15 +47,7 @@ final class AgreementSignCommand implements Callable<Integer> {
   @Option(names = "--as", required = true, paramLabel = "BIC", description = "The party.")
   private String party = "";
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who signs.")
-  private String maker = "";
-
-  @Option(
-      names = "--checked-by",
-      required = true,
-      paramLabel = "NAME",
-      description = "Who has checked it, another person.")
-  private String checker = "";
+  @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Option(names = "--write", description = "Enter the lines into the file.")
   private boolean isToBeWritten;
@@ -61,17 +57,15 @@ final class AgreementSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FourEyes by = new FourEyes(maker, checker);
-    if (!by.areTwo()) {
-      throw CliFault.usage(
-          "a signature needs two persons; give two names with --by and --checked-by, each with up"
-              + " to " + FourEyes.NAME_CHARS_MAX + " characters");
-    }
-    AgreementText agreement = AgreementFiles.readWhole(file);
+    FourEyes by = change.by();
+    AgreementText agreement = signedSoFar(AgreementFiles.readWhole(file));
     ParticipantId signer = signer(agreement.frame());
     List<Signature> signatures = new ArrayList<>();
     for (Signing.Item item : Signing.open(agreement, signer)) {
       signatures.add(new Signature(signer, item.kind(), item.version(), item.digest(), by));
+    }
+    if (change.isForNode()) {
+      signatures.forEach(signature -> send(agreement.frame().id(), signature));
     }
     if (isToBeWritten && !signatures.isEmpty()) {
       append(signatures);
@@ -89,6 +83,35 @@ final class AgreementSignCommand implements Callable<Integer> {
     }
     common.out().flush();
     return ExitCodes.DONE;
+  }
+
+  /// The text with the signatures that are known where it is to be signed.
+  private AgreementText signedSoFar(AgreementText agreement) {
+    if (!change.isForNode()) {
+      return agreement;
+    }
+    String text = change.node().get("/agreements/" + agreement.frame().id() + "/text");
+    AgreementText there =
+        AgreementReader.read(text.getBytes(StandardCharsets.UTF_8)).agreement();
+    if (there == null) {
+      throw CliFault.environment(
+          "the node shows a text that is not understood here; use the version of kontor that the"
+              + " node has");
+    }
+    return agreement.signedBy(there.signatures());
+  }
+
+  private void send(int agreement, Signature signature) {
+    AnnexKind kind = signature.kind();
+    String what =
+        kind == null
+            ? ""
+            : "/annexes/" + kind.name().toLowerCase(Locale.ROOT) + "/" + signature.version();
+    change.post(
+        "/agreements/" + agreement + what + "/sign",
+        change.body()
+            .put("party", signature.party().bic())
+            .put("digest", signature.digest().toString()));
   }
 
   private ParticipantId signer(AgreementFrame frame) {

@@ -104,6 +104,7 @@ final class CalendarMomentsCommand implements Callable<Integer> {
               Locale.ROOT, "%s  %-22s %s %s%s", Instant.ofEpochMilli(at.instantMs()), at.name(),
               local(moment, kind), moment.zone(), remark(at.local())));
     }
+    agreed.notes(day).forEach(note -> common.out().println("note: " + note));
     if (!moments.tzdbVersions().isEmpty()) {
       common.out().println("time-zone data: " + String.join(", ", moments.tzdbVersions()));
     }
@@ -143,6 +144,7 @@ final class CalendarMomentsCommand implements Callable<Integer> {
       one.put("zone", moment.zone());
       one.put("local", at.local().name());
     }
+    agreed.notes(day).forEach(json.putArray("notes")::add);
     moments.tzdbVersions().forEach(json.putArray("timeZoneData")::add);
     return json;
   }

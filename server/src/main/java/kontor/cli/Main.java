@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
       PromoteCommand.class,
       AgreementCommand.class,
       CalendarCommand.class,
+      TreatyCommand.class,
       RateCommand.class,
       CurrencyCommand.class,
       DirectoryCommand.class,

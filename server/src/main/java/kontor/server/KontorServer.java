@@ -27,6 +27,7 @@ import kontor.readside.Queries;
 import kontor.readside.ReadDatabase;
 import kontor.readside.TransferReferences;
 import kontor.server.api.ApiRoutes;
+import kontor.server.api.CalculatorRoutes;
 import kontor.server.console.ConsoleRoutes;
 import kontor.server.console.LiveFeed;
 import kontor.server.gateway.CurrencyRegistry;
@@ -35,6 +36,7 @@ import kontor.server.gateway.Iso20022Endpoint;
 import kontor.server.gateway.MessageIntake;
 import kontor.server.gateway.OutboxReports;
 import kontor.server.gateway.RecentReadings;
+import kontor.server.governance.AgreementRoutes;
 import kontor.server.governance.CalendarRoutes;
 import kontor.server.governance.ChangeDesk;
 import kontor.server.governance.CurrencyRoutes;
@@ -142,8 +144,10 @@ public final class KontorServer implements AutoCloseable {
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
+            .register(new CalculatorRoutes())
             .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
+            .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
             .register(new CurrencyRoutes(queries, node.client(), this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))

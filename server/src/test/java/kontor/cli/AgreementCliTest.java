@@ -13,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.server.KontorServer;
+import kontor.server.ServerConfig;
 import kontor.server.gateway.Project;
+import kontor.server.scenario.ScenarioReader;
+import kontor.server.scenario.ScenarioRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +142,23 @@ class AgreementCliTest {
   }
 
   @Test
+  void daysOutsideOfTheAgreementAreCountedWithANote() {
+    assertEquals(
+        0,
+        run("calendar", "joint", "--agreement", BRAZIL, "--from", "2025-12-31", "--days", "1"),
+        err);
+    assertEquals(
+        """
+        2025-12-31 Wed    0
+        2026-01-01 Thu       closed: BR (Confraternização Universal), AR (Año Nuevo)
+        2026-01-02 Fri    1
+        note: the agreement does not hold on 2025-12-31
+        1 joint business day after 2025-12-31: 2026-01-02
+        """,
+        out);
+  }
+
+  @Test
   void momentsAreInstantsOfTheirZones() throws IOException {
     assertEquals(
         0,
@@ -152,6 +173,79 @@ class AgreementCliTest {
     assertEquals(
         1, run("calendar", "moments", "--agreement", GULF, "--on", "2026-05-26"));
     assertTrue(out.startsWith("2026-05-26: nothing settles, closed: SA (Day of Arafah)"), out);
+  }
+
+  @Test
+  void anAgreementIsBroughtToANode() throws IOException {
+    Path scenario = folder.resolve("parties.scenario");
+    Files.writeString(
+        scenario,
+        """
+        currency BRL 2
+        currency ARS 2
+        institution CIBRBRB0
+        institution CIARARB0
+        """);
+    ServerConfig config =
+        ServerConfig.of(folder.resolve("node"))
+            .withHttp(new ServerConfig.Http("127.0.0.1", 0));
+    try (KontorServer server = KontorServer.start(config)) {
+      new ScenarioRunner(server, ScenarioReader.read(scenario).scenario()).enterAll();
+      String url = "http://127.0.0.1:" + server.port();
+      assertEquals(1, onNode(url, "agreement", "enter", BRAZIL), err);
+      assertTrue(err.contains("country unknown") || err.contains("zone unknown"), err);
+      assertEquals(0, onNode(url, "agreement", "enter", BRAZIL, "--with-calendars"), err);
+      assertTrue(out.contains("\nannex rates version 2: DONE\n"), out);
+      for (String step : List.of("agree", "sign")) {
+        for (String party : List.of("CIBRBRB0", "CIARARB0")) {
+          assertEquals(0, onNode(url, "agreement", step, BRAZIL, "--as", party), err);
+        }
+      }
+      assertEquals(0, onNode(url, "agreement", "ratify", "1", "--as", "CIBRBRB0"), err);
+      assertEquals("ratify: DONE, AgreementRatified\n", out);
+      assertEquals(0, run("agreement", "show", "1", "--url", url), err);
+      Path shown = folder.resolve("shown.agreement");
+      Files.writeString(shown, out);
+      assertEquals(0, run("agreement", "check", shown.toString()), out);
+      assertEquals(0, run("agreement", "diff", BRAZIL, shown.toString()), err);
+      assertEquals("nothing changes\n", out);
+      // What the file does not say, the node knows: who signed what.
+      Files.writeString(
+          shown,
+          Files.readString(Path.of(BRAZIL))
+              + "annex fees version 2 from 2029-07-16\n  penalty LATE_RETURN BRL 50.00\n");
+      assertEquals(0, onNode(url, "agreement", "enter", shown.toString()), err);
+      assertEquals(0, onNode(url, "agreement", "sign", shown.toString(), "--as", "CIARARB0"), err);
+      assertTrue(out.startsWith("signature CIARARB0 fees 2 "), out);
+
+      assertEquals(1, run("agreement", "show", "2", "--url", url));
+      assertTrue(err.contains("no agreement has the number 2"), err);
+
+      assertEquals(
+          0,
+          onNode(url, "treaty", "register", "17", "--party", "BR", "--party", "AR", "--field",
+              "energy", "--subject", "Joint pipeline", "--state", "SIGNED", "--signed",
+              "2026-11-05", "--until", "2030-12-31"),
+          err);
+      assertEquals(0, run("treaty", "list", "--url", url, "--field", "energy"), err);
+      assertEquals(
+          "TREATY 17  SIGNED  energy  BR, AR  signed 2026-11-05  until 2030-12-31"
+              + "  Joint pipeline\n1 in all\n",
+          out);
+      assertEquals(
+          0,
+          run("treaty", "totals", "--url", url, "--signed-from", "2026-11-01",
+              "--signed-until", "2026-11-05"),
+          err);
+      assertEquals(
+          "2 agreements, 1 of them signed in the period, to 2030-12-31, 0 without an end\n", out);
+    }
+  }
+
+  private int onNode(String url, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--by", "M. Sousa", "--checked-by", "C. Lima", "--url", url));
+    return run(all.toArray(new String[0]));
   }
 
   private int sign(Path file, String party) {

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
 import kontor.server.http.Body;
@@ -109,6 +111,27 @@ public final class ChangeBody {
       }
     }
     throw missing(field, "one of " + List.of(type.getEnumConstants()));
+  }
+
+  /// A SHA-256 digest, 64 hexadecimal digits.
+  public Digest digest(String field) throws ProblemException {
+    String text = text(field);
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw missing(field, "a digest, 64 hexadecimal digits in small letters");
+    }
+    return Digest.of(HexFormat.of().parseHex(text));
+  }
+
+  /// The texts of a list.
+  public List<String> texts(String field) throws ProblemException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : array(field)) {
+      if (!value.isTextual()) {
+        throw missing(field, "a list of texts");
+      }
+      texts.add(value.asText());
+    }
+    return texts;
   }
 
   public ParticipantId participant(String field) throws ProblemException {

@@ -35,10 +35,15 @@ public final class ChangeDesk {
     this.client = client;
   }
 
-  /// Answers `DONE`, or `ALREADY_EXISTS` for a change that was made before, with the log position;
-  /// an objection of the engine is a problem with status 409.
+  /// Answers what {@link #bring} says.
   public void enter(FourEyes by, Governance change, ServerResponse response)
       throws ProblemException {
+    send(response, bring(by, change));
+  }
+
+  /// `DONE`, or `ALREADY_EXISTS` for a change that was made before, with the log position; an
+  /// objection of the engine is a problem with status 409.
+  public ObjectNode bring(FourEyes by, Governance change) throws ProblemException {
     Reply reply;
     try {
       reply = client.sendAndWait(new Command.Govern(by, change), DEADLINE);
@@ -62,7 +67,7 @@ public final class ChangeDesk {
         }
       }
     }
-    send(response, json);
+    return json;
   }
 
   private static Problem problem(Event.GovernanceRefused refused) {

@@ -1,6 +1,7 @@
 package kontor.server.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class AgreementFaultsTest {
         examples++;
       }
     }
-    assertEquals(3, examples);
+    assertTrue(examples >= 3, "examples read: " + examples);
   }
 
   @Test

@@ -1,0 +1,1 @@
+SELECT * FROM governance WHERE kind = ? ORDER BY position, event_index
