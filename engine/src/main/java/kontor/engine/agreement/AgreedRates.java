@@ -20,9 +20,11 @@ final class AgreedRates implements RateTerms {
   private final AgreementLife life;
   private final Calendars calendars;
   private final BusinessDays days;
+  private final Units units;
 
-  AgreedRates(AgreementLife life, Calendars calendars, BusinessDays days) {
+  AgreedRates(AgreementLife life, Calendars calendars, BusinessDays days, Units units) {
     this.life = life;
+    this.units = units;
     this.calendars = calendars;
     this.days = days;
   }
@@ -33,7 +35,7 @@ final class AgreedRates implements RateTerms {
     Segment segment = contract == null ? null : contract.on(day);
     for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
       if (annex.terms() instanceof Rates rates) {
-        return rates;
+        return units.now(rates);
       }
     }
     return null;

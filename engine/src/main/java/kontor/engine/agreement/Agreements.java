@@ -310,12 +310,12 @@ public final class Agreements {
     return life;
   }
 
-  /// When time changes an agreement next, or `Long.MAX_VALUE`.
-  /// What they say of rates, on the days of their calendars.
+  /// What they say of rates, in today's units, on the days of their calendars.
   public RateTerms rates(Calendars calendars, BusinessDays days) {
-    return new AgreedRates(life, calendars, days);
+    return new AgreedRates(life, calendars, days, units);
   }
 
+  /// When time changes an agreement next, or `Long.MAX_VALUE`.
   public long nextDueMs() {
     return life.nextDueMs();
   }

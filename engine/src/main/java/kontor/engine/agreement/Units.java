@@ -2,6 +2,8 @@ package kontor.engine.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.annex.AnnexTerms.PairProfile;
+import kontor.engine.annex.AnnexTerms.Rates;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
@@ -24,6 +26,29 @@ final class Units {
       currency = currency.equals(plan.from()) ? plan.to() : currency;
     }
     return currency;
+  }
+
+  /// What an annex says of rates, with the pairs of today's moneys.
+  Rates now(Rates signed) {
+    if (plans.isEmpty()) {
+      return signed;
+    }
+    return new Rates(
+        signed.profiles().stream()
+            .map(
+                pair ->
+                    new PairProfile(now(pair.base()), now(pair.quoted()), pair.profile()))
+            .toList(),
+        signed.sums(),
+        signed.approval(),
+        signed.deviationPpm(),
+        signed.secondPpm(),
+        signed.legAgeMs(),
+        signed.breach(),
+        signed.unconfirmed(),
+        signed.waterfall(),
+        signed.previousDays(),
+        signed.sources());
   }
 
   /// An agreement, read in today's units.

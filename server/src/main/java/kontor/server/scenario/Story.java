@@ -14,6 +14,7 @@ import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceEvent;
+import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
@@ -58,6 +59,10 @@ final class Story {
   @Nullable String of(Event event, String line) {
     return switch (event) {
       case Event.CommandRefused e -> "Refused: " + line + ": " + why(e.refusal()) + ".";
+      // A line that needs a time zone enters its table again; that it is known is no news.
+      case Event.GovernanceRefused e
+          when e.objection() == Objection.ALREADY_EXISTS && e.place().startsWith("zone ") ->
+          null;
       case Event.GovernanceRefused e ->
           "Refused: " + line + ": " + Objections.sentence(e.objection()) + " [" + e.objection()
               + ": " + e.place() + "].";

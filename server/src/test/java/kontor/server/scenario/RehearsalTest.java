@@ -109,6 +109,8 @@ class RehearsalTest {
             "Edition 2 of agreement 1",
             "AGREEMENT_SUSPENDED",
             "lifts its suspension",
+            "ARS becomes ARN",
+            "CURRENCY_RETIRED",
             "gives notice",
             "TERMINATING",
             "AGREEMENT_TERMINATED",
