@@ -38,6 +38,7 @@ import kontor.server.gateway.RecentReadings;
 import kontor.server.governance.CalendarRoutes;
 import kontor.server.governance.ChangeDesk;
 import kontor.server.governance.DirectoryRoutes;
+import kontor.server.governance.RateRoutes;
 import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
 import kontor.server.ledger.LedgerRoutes;
@@ -143,6 +144,7 @@ public final class KontorServer implements AutoCloseable {
             .register(api)
             .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
+            .register(new RateRoutes(queries, desk, this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)
