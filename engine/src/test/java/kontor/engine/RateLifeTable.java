@@ -1,5 +1,10 @@
 package kontor.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.util.List;
+import kontor.engine.state.Bounds;
 import org.junit.jupiter.api.Test;
 
 /// Payments under an agreement whose rates every party approves (F08), through the log.
@@ -161,5 +166,82 @@ class RateLifeTable {
               ARS/BRL on 2026-04-03: CLOSED, by time
               rejected u4 [PAIR_CLOSED]
             """);
+  }
+
+  /// Every rate of the central banks' tables again (domain 5.1), proposed, approved and published
+  /// by commands of the log: the reference in the partner's money, its price of one real, the
+  /// reference in reais, the price of one unit of the partner's money.
+  @Test
+  void thePublishedRatesOfTheSmlThroughTheLog() {
+    checkSml(
+        "AR",
+        "ARS",
+        5,
+        """
+        108.88670  21.66815  5.02520  0.04615
+        108.78330  21.53700  5.05100  0.04645
+        108.67670  21.69585  5.00910  0.04610
+        108.55670  21.32745  5.09000  0.04690
+        108.45170  21.44335  5.05760  0.04665
+        108.16170  21.31055  5.07550  0.04695
+        108.03830  21.40390  5.04760  0.04675
+        """);
+    checkSml(
+        "PY",
+        "PYG",
+        8,
+        """
+        8006.85  1414.51285225  5.6605  0.00070695
+        8013.03  1419.13962880  5.6464  0.00070465
+        8014.10  1413.97014715  5.6678  0.00070725
+        8009.38  1409.03541335  5.6843  0.00070975
+        8006.47  1411.20472375  5.6735  0.00070865
+        8008.24  1407.99268600  5.6877  0.00071025
+        8009.20  1393.07393945  5.7493  0.00071785
+        8013.88  1362.78887850  5.8805  0.00073380
+        8005.20  1363.65494685  5.8704  0.00073335
+        8000.94  1369.50806205  5.8422  0.00073020
+        """);
+  }
+
+  private static void checkSml(String partner, String money, int scale, String table) {
+    LifeScript script = new LifeScript(Bounds.DEFAULT);
+    for (String line :
+        """
+        @2026-03-20T12:00:00Z draft 7 BR,PARTNER 2026-04-01..open
+        annex 7 SETTLEMENT 1 2026-04-01..open RECIPROCAL
+        annex 7 RATES 1 2026-04-01..open FIVE_STEP:SCALE BRL/MONEY MONEY/BRL approval EVERY_PARTY
+        agree 7 BR
+        agree 7 PARTNER
+        sign 7 BR
+        sign 7 PARTNER
+        """
+            .replace("PARTNER", partner)
+            .replace("MONEY", money)
+            .replace("SCALE", Integer.toString(scale))
+            .lines()
+            .toList()) {
+      script.run(line);
+    }
+    LocalDate day = LocalDate.parse("2026-04-01");
+    int number = 1;
+    for (String row : table.strip().split("\n")) {
+      String[] cells = row.strip().split(" +");
+      script.run(
+          "@" + day + "T12:00:00Z propose 7 " + day + " BRL=" + cells[2] + " " + money + "="
+              + cells[0]);
+      script.run("approve " + number + " BR");
+      List<String> told = script.run("approve " + number + " " + partner);
+      List<String> published = told.subList(told.size() - 2, told.size());
+      assertEquals(
+          List.of(
+              "  published 1 " + money + " = " + cells[3] + " BRL",
+              "  published 1 BRL = " + cells[1] + " " + money),
+          published,
+          row);
+      day = day.plusDays(1);
+      number++;
+    }
+    script.harness().checkAll();
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import kontor.server.ServerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,12 +34,17 @@ final class NodeOption {
 
   /// @throws CliFault with the problem's words if the node refuses
   JsonNode post(String path, ObjectNode body) {
+    return post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @throws CliFault with the problem's words if the node refuses
+  JsonNode post(String path, String mediaType, byte[] body) {
     NodeHttp node = node();
     return answer(
         node.exchange(
             node.request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build()));
   }
 

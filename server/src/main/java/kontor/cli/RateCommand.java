@@ -4,11 +4,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Calculators of rates and sums; none needs a node.
+/// Rates: calculators that need no node, and proposals on a running one.
 @Command(
     name = "rate",
-    header = "Calculate rates and sums as the node does, without a node.",
+    header = "Calculate rates and sums as the node does; propose, approve and list rates.",
     description = {
+      "fix, convert, quote and interpolate need no node.",
       "Numbers are written with a point and without separators: 1000000.00",
       "Example: ./kontor rate fix --a 108.88670 --b 5.02520 --profile FIVE_STEP:5",
       ""
@@ -17,7 +18,11 @@ import picocli.CommandLine.Mixin;
       RateFixCommand.class,
       RateConvertCommand.class,
       RateQuoteCommand.class,
-      RateInterpolateCommand.class
+      RateInterpolateCommand.class,
+      RateImportCommand.class,
+      RateProposeCommand.class,
+      RateApproveCommand.class,
+      RateListCommand.class
     })
 final class RateCommand implements Callable<Integer> {
 
@@ -27,6 +32,7 @@ final class RateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliFault.usage("say what to calculate: kontor rate fix|convert|quote|interpolate");
+    throw CliFault.usage("say what to calculate: kontor rate fix|convert|quote|interpolate,"
+            + " or what to do: import|propose|approve|list");
   }
 }

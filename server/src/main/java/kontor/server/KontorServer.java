@@ -41,6 +41,7 @@ import kontor.server.governance.CalendarRoutes;
 import kontor.server.governance.ChangeDesk;
 import kontor.server.governance.CurrencyRoutes;
 import kontor.server.governance.DirectoryRoutes;
+import kontor.server.governance.RateRoutes;
 import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
 import kontor.server.ledger.LedgerRoutes;
@@ -149,6 +150,7 @@ public final class KontorServer implements AutoCloseable {
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
             .register(new CurrencyRoutes(queries, node.client(), this::awaitCurrent))
+            .register(new RateRoutes(queries, desk, this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)

@@ -53,6 +53,10 @@ final class RateChecks {
       if (leg.observedMs() > nowMs) {
         return Objection.LEG_FROM_THE_FUTURE;
       }
+      if (leg.observedMs() < 0) {
+        // Before 1970, so that no age overflows.
+        return Objection.LEG_TOO_OLD;
+      }
     }
     return null;
   }

@@ -235,4 +235,73 @@ class RateDeskProperty {
     assertTrue(found > lookups / 10, "found " + found);
     assertTrue(published > 10 * HISTORIES, "published " + published);
   }
+
+  /// Numbers at their ends, texts too long, currencies that are none of the pair's: each change is
+  /// an event or an objection, and the state can be written and read.
+  @Test
+  void absurdChangesBreakNothing() {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(SEED);
+    List<Long> times =
+        List.of(Long.MIN_VALUE, -1L, 0L, 1L, 3 * DAY_MS, 4 * DAY_MS, Long.MAX_VALUE);
+    List<Integer> days = List.of(Integer.MIN_VALUE, -1, 0, 3, 4, 2_932_896, Integer.MAX_VALUE);
+    List<Currency> moneys = List.of(ARS, BRL, new Currency("XXX", 0));
+    List<Rate> rates = List.of(new Rate(1, 18), new Rate(1, 0), new Rate(Long.MAX_VALUE, 0));
+    DeskScript script = new DeskScript();
+    script.terms.rates =
+        DeskScript.annex("annex deviation 1 second 1 age 1 previous 9 waterfall MANUAL,CLOSED");
+    int told = 0;
+    for (int i = 0; i < 20_000; i++) {
+      RateDay when =
+          new RateDay(
+              random.nextInt(3), pick(days, random), pick(times, random), pick(times, random));
+      List<RateLeg> legs = new ArrayList<>();
+      for (int k = 0; k < 4; k++) {
+        legs.add(
+            new RateLeg(
+                pick(moneys, random),
+                pick(rates, random),
+                "USD",
+                k < 2 ? "PTAX" : "Wire",
+                "p".repeat(random.nextInt(40)),
+                pick(times, random),
+                null));
+      }
+      String reason = "r".repeat(random.nextInt(3) * 100);
+      RateChange change =
+          switch (random.nextInt(5)) {
+            case 0 ->
+                new RateChange.ProposeFixing(
+                    when, legs.get(0), legs.get(1), legs.subList(2, 2 + random.nextInt(3)),
+                    reason);
+            case 1 ->
+                new RateChange.ProposeManual(
+                    when,
+                    new Price(pick(moneys, random), pick(moneys, random), pick(rates, random)),
+                    new Price(pick(moneys, random), pick(moneys, random), pick(rates, random)),
+                    reason);
+            case 2 -> new RateChange.ApproveFixing(pick(days, random), AR);
+            case 3 -> new RateChange.DeclineFixing(pick(days, random), BR, reason);
+            default ->
+                new RateChange.TakeFallback(
+                    when.agreement(),
+                    when.day(),
+                    pick(moneys, random),
+                    pick(moneys, random),
+                    legs.subList(2, 2 + random.nextInt(3)),
+                    reason);
+          };
+      List<Event> events = new ArrayList<>();
+      Step step = script.pass(3 * DAY_MS + i * 10_000L, events::add);
+      events.clear();
+      script.desk().apply(change, new FourEyes("m", "c"), step);
+      assertTrue(!events.isEmpty(), () -> "seed " + SEED + ": nothing said to " + change);
+      told += events.getFirst() instanceof Event.Governed ? 1 : 0;
+    }
+    script.restore();
+    assertTrue(told > 0, "all were refused");
+  }
+
+  private static <T> T pick(List<T> values, java.util.SplittableRandom random) {
+    return values.get(random.nextInt(values.size()));
+  }
 }

@@ -208,6 +208,8 @@ class RateDeskTable {
           objection TEXT_TOO_LONG to pair ARS/BRL of agreement 1
         > propose 3 BRL 5.02520 ARS 108.88670 seen +1h
           objection LEG_FROM_THE_FUTURE to pair ARS/BRL of agreement 1
+        > propose 3 BRL 5.02520 ARS 108.88670 seen -9999h
+          objection LEG_TOO_OLD to pair ARS/BRL of agreement 1
         > propose 3 BRL 0.000000001 ARS 9000000000
           objection RATE_OUT_OF_RANGE to pair ARS/BRL of agreement 1
         > propose 2 BRL 5.02520 ARS 108.88670 from 2/10:00 by 3/10:00

@@ -24,8 +24,10 @@ import kontor.cluster.Health;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementClient;
 import kontor.engine.Command;
+import kontor.engine.Conversion;
 import kontor.engine.Event;
 import kontor.engine.Refusal;
+import kontor.engine.terms.Fixing;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentState;
@@ -37,10 +39,12 @@ import kontor.readside.PaymentFilter;
 import kontor.readside.PaymentPage;
 import kontor.readside.PositionRow;
 import kontor.readside.Queries;
+import kontor.readside.RateOriginRow;
 import kontor.readside.RedenominationRow;
 import kontor.readside.RefusedInstructionRow;
 import kontor.server.gateway.Fault;
 import kontor.server.gateway.Identity;
+import kontor.server.governance.RateRoutes;
 import kontor.server.http.Guard;
 import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
@@ -104,7 +108,7 @@ public final class ApiRoutes implements HttpService {
       details = queries.payment(payment);
     }
     if (details != null) {
-      Json.send(response, Json.paymentDetails(details));
+      Json.send(response, details(details));
       return;
     }
     List<RefusedInstructionRow> refused = queries.refusedInstructions(payment);
@@ -113,6 +117,18 @@ public final class ApiRoutes implements HttpService {
           Problem.notFound("no payment has the UETR " + payment + "; it was never received here"));
     }
     Json.send(response, refusedInstruction(payment, refused.getLast()));
+  }
+
+  /// With the rung of its rate, if that was confirmed or fallen back on.
+  private ObjectNode details(PaymentDetails details) {
+    ObjectNode json = Json.paymentDetails(details);
+    Conversion conversion = details.payment().conversion();
+    Fixing fixing = conversion == null ? null : conversion.fixing();
+    RateOriginRow origin = fixing == null ? null : queries.rateOrigin(fixing);
+    if (origin != null && json.get("rate") instanceof ObjectNode rate) {
+      RateRoutes.put(rate, origin);
+    }
+    return json;
   }
 
   private static ObjectNode refusedInstruction(PaymentId payment, RefusedInstructionRow row) {
