@@ -108,7 +108,9 @@ final class TimedLines {
 
   private static FourEyes persons(ScenarioLine line, String between) throws ScenarioLine.Fault {
     String maker = line.word("who enters it, in quotes");
-    if (!between.isEmpty()) {
+    if (between.isEmpty()) {
+      line.takes("and");
+    } else {
       line.expect(between);
     }
     return new FourEyes(maker, line.word("who checks it, in quotes"));
