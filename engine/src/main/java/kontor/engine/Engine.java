@@ -97,7 +97,10 @@ public final class Engine {
     currencies = new Currencies(registry, calendars, agreements, ledger, dueTimes);
     payments =
         new Payments(
-            registry, directory, agreements, days, currencies, fixings, rates, ledger, queue,
+            new Payments.Judges(
+                registry, directory, agreements, days, currencies, fixings, rates),
+            ledger,
+            queue,
             bounds);
     redenomination =
         new RedenominationStep(currencies, registry, fixings, ledger, holds, payments);

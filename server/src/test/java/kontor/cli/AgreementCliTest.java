@@ -219,7 +219,7 @@ class AgreementCliTest {
       assertTrue(out.startsWith("signature CIARARB0 fees 2 "), out);
 
       assertEquals(1, run("agreement", "show", "2", "--url", url));
-      assertTrue(err.contains("no agreement has the number 2"), err);
+      assertTrue(err.contains("no agreement with annexes has the number 2"), err);
 
       assertEquals(
           0,

@@ -82,27 +82,27 @@ public final class Payments {
   /// steps.
   private final LinkedHashSet<Integer> woken = new LinkedHashSet<>();
 
-  public Payments(
+  /// What payments are judged by: who takes part, what was agreed, and what holds on the day.
+  public record Judges(
       Registry registry,
       Directory directory,
       Agreements agreements,
       BusinessDays days,
       Currencies currencies,
       FixingBoard fixings,
-      RateDesk desk,
-      Ledger ledger,
-      LiquidityQueue queue,
-      Bounds bounds) {
-    this.registry = registry;
-    this.directory = directory;
-    this.agreements = agreements;
-    this.days = days;
+      RateDesk rates) {}
+
+  public Payments(Judges judges, Ledger ledger, LiquidityQueue queue, Bounds bounds) {
+    this.registry = judges.registry;
+    this.directory = judges.directory;
+    this.agreements = judges.agreements;
+    this.days = judges.days;
     this.ledger = ledger;
     this.queue = queue;
     messages = new Messages(bounds);
-    payments = new PaymentTable(registry, fixings, bounds);
-    restating = new Restating(currencies);
-    rating = new Rating(registry, fixings, desk);
+    payments = new PaymentTable(registry, judges.fixings, bounds);
+    restating = new Restating(judges.currencies);
+    rating = new Rating(registry, judges.fixings, judges.rates);
     routing = new Routing(ledger);
   }
 

@@ -109,7 +109,7 @@ class RehearsalTest {
             "Edition 2 of agreement 1",
             "AGREEMENT_SUSPENDED",
             "lifts its suspension",
-            "ARS becomes ARN",
+            "1 ARN for 1000 ARS is here",
             "CURRENCY_RETIRED",
             "gives notice",
             "TERMINATING",
