@@ -12,7 +12,7 @@ final class SnapshotTimes implements AutoCloseable {
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<Long> millis = new ArrayList<>();
-  private final @Nullable Thread thread;
+  private @Nullable Thread thread;
 
   private SnapshotTimes(SettlementNode node, long seconds) {
     thread = seconds == 0 ? null : Thread.ofPlatform().start(() -> take(node, seconds));
@@ -44,11 +44,14 @@ final class SnapshotTimes implements AutoCloseable {
     }
   }
 
+  /// Lets go of the node: an ended thread still holds what it ran, and with it a whole ledger.
   @Override
   public void close() throws InterruptedException {
-    if (thread != null) {
+    Thread taking = thread;
+    thread = null;
+    if (taking != null) {
       over.countDown();
-      thread.join();
+      taking.join();
     }
   }
 }
