@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import kontor.engine.terms.AccountId;
-import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Key;
@@ -27,7 +25,6 @@ public final class FormReader {
   static final int CURRENCY_LETTERS = 3;
 
   private static final Rounding[] ROUNDINGS = Rounding.values();
-  private static final AccountKind[] ACCOUNT_KINDS = AccountKind.values();
 
   private final byte[] bytes;
   private int position;
@@ -154,10 +151,5 @@ public final class FormReader {
 
   public PaymentId payment() {
     return new PaymentId(int64(), int64());
-  }
-
-  public AccountId account() {
-    return new AccountId(
-        participant(), currency(), participant(), coded(ACCOUNT_KINDS, AccountKind::code));
   }
 }

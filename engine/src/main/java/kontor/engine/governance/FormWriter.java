@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.BiConsumer;
-import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Key;
@@ -118,12 +117,5 @@ public final class FormWriter {
   public void payment(PaymentId payment) {
     int64(payment.high());
     int64(payment.low());
-  }
-
-  public void account(AccountId account) {
-    participant(account.servicer());
-    currency(account.currency());
-    participant(account.owner());
-    int8(account.kind().code());
   }
 }
