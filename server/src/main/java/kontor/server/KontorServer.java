@@ -149,7 +149,7 @@ public final class KontorServer implements AutoCloseable {
             .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
-            .register(new CurrencyRoutes(queries, node.client(), this::awaitCurrent))
+            .register(new CurrencyRoutes(queries, desk, this::awaitCurrent))
             .register(new RateRoutes(queries, desk, this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))

@@ -77,7 +77,11 @@ public final class ChangeDesk {
             "objection", TextNode.valueOf(refused.objection().name()),
             "place", TextNode.valueOf(refused.place()));
     return new Problem(
-        409, "objection", "The change is refused", refused.place() + ": " + words, more);
+        409,
+        "objection",
+        "The change is refused",
+        refused.place() + ": " + words + "; " + Remedies.of(refused.objection()),
+        more);
   }
 
   public static void send(ServerResponse response, JsonNode json) {

@@ -1,28 +1,16 @@
 package kontor.server.governance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import kontor.cluster.Reply;
-import kontor.cluster.SettlementClient;
-import kontor.engine.Command;
-import kontor.engine.Event;
-import kontor.engine.RecordedEvent;
 import kontor.engine.governance.CurrencyChange;
-import kontor.engine.governance.Objection;
 import kontor.engine.rates.Denomination;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.rates.RedenominationPlan;
@@ -43,16 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// the query, with the two persons who stand for it.
 public final class CurrencyRoutes implements HttpService {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
-
   private final Queries queries;
-  private final SettlementClient client;
+  private final ChangeDesk desk;
   private final Runnable awaitCurrent;
 
   /// @param awaitCurrent waits until what is in the log now can be read
-  public CurrencyRoutes(Queries queries, SettlementClient client, Runnable awaitCurrent) {
+  public CurrencyRoutes(Queries queries, ChangeDesk desk, Runnable awaitCurrent) {
     this.queries = queries;
-    this.client = client;
+    this.desk = desk;
     this.awaitCurrent = awaitCurrent;
   }
 
@@ -80,7 +66,7 @@ public final class CurrencyRoutes implements HttpService {
     facts.forEach(fact -> history.add(CurrencyJson.denomination(fact)));
     ArrayNode redenominations = json.putArray("redenominations");
     changes.forEach(row -> redenominations.add(CurrencyJson.redenomination(row)));
-    send(response, json);
+    ChangeDesk.send(response, json);
   }
 
   private static boolean isRetired(Currency currency, List<RedenominationRow> changes) {
@@ -145,34 +131,8 @@ public final class CurrencyRoutes implements HttpService {
 
   private void change(ServerRequest request, ServerResponse response, CurrencyChange change)
       throws ProblemException {
-    FourEyes by = new FourEyes(required(request, "maker"), required(request, "checker"));
-    Reply reply;
-    try {
-      reply = client.sendAndWait(new Command.Govern(by, change), DEADLINE);
-    } catch (TimeoutException e) {
-      throw new ProblemException(Problem.outcomeUnknown());
-    }
-    for (RecordedEvent recorded : reply.events()) {
-      if (recorded.event() instanceof Event.GovernanceRefused refused
-          && refused.objection() != Objection.ALREADY_EXISTS) {
-        throw new ProblemException(refused(refused));
-      }
-    }
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("position", reply.position());
-    json.put("change", change.getClass().getSimpleName());
-    send(response, json);
-  }
-
-  private static Problem refused(Event.GovernanceRefused refused) {
-    return new Problem(
-        409,
-        "change-refused",
-        "The change is refused",
-        refused.place() + ": " + CurrencyJson.remedy(refused.objection()),
-        Map.of(
-            "objection", JsonNodeFactory.instance.textNode(refused.objection().name()),
-            "place", JsonNodeFactory.instance.textNode(refused.place())));
+    desk.enter(
+        new FourEyes(required(request, "maker"), required(request, "checker")), change, response);
   }
 
   private Currency currency(ServerRequest request, String name) throws ProblemException {
@@ -214,10 +174,5 @@ public final class CurrencyRoutes implements HttpService {
 
   private static @Nullable String query(ServerRequest request, String name) {
     return request.query().first(name).orElse(null);
-  }
-
-  private static void send(ServerResponse response, JsonNode json) {
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
