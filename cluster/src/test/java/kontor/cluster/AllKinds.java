@@ -9,6 +9,7 @@ import kontor.engine.LedgerAccounts;
 import kontor.engine.LedgerLines;
 import kontor.engine.LedgerQuery;
 import kontor.engine.Transfers;
+import kontor.engine.annex.AgreementFrame.Party;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -117,6 +118,8 @@ final class AllKinds {
     commands.add(new Command.SetCreditLine(ACCOUNTS.get(10), new Money(100_000, BRL)));
     commands.add(openAccounts(1, (int) LEDGER_ACCOUNTS));
     commands.add(imported());
+    commands.addAll(
+        AllChanges.of(new Party(AR, "AR", ARS), new Party(BR, "BR", BRL), PYG));
     return commands;
   }
 

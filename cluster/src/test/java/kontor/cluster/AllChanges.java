@@ -1,0 +1,122 @@
+package kontor.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import kontor.engine.Command;
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AgreementFrame.Party;
+import kontor.engine.annex.AgreementState;
+import kontor.engine.annex.Annex;
+import kontor.engine.annex.AnnexForm;
+import kontor.engine.annex.AnnexTerms;
+import kontor.engine.annex.Treaty;
+import kontor.engine.calendar.Calendar;
+import kontor.engine.calendar.Holiday;
+import kontor.engine.calendar.Weekday;
+import kontor.engine.calendar.ZoneOffsets;
+import kontor.engine.directory.Member;
+import kontor.engine.directory.MemberKind;
+import kontor.engine.directory.Standing;
+import kontor.engine.governance.AgreementChange;
+import kontor.engine.governance.CalendarChange;
+import kontor.engine.governance.CurrencyChange;
+import kontor.engine.governance.DirectoryChange;
+import kontor.engine.governance.Governance;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan;
+import kontor.engine.terms.Agreement;
+import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
+import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.Rounding;
+import kontor.engine.terms.SettlementModel;
+
+/// Changes of every area that have an effect and stay in the state, and one that is refused, for
+/// the parties of {@link AllKinds}: a signed agreement, calendars, a treaty, a member of the
+/// directory, a new unit of money that is decided.
+final class AllChanges {
+
+  private static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
+  private static final int AGREEMENT = 11;
+  private static final int DAY_2100 = 47_482;
+  private static final long SECOND_9999 = 253_402_300_800L;
+  private static final Currency NEW_UNIT = new Currency("PYN", 2);
+
+  private AllChanges() {}
+
+  static List<Command> of(Party one, Party other, Currency old) {
+    List<Command> commands = new ArrayList<>();
+    commands.add(new Command.DefineCurrency(NEW_UNIT));
+    for (Governance change : changes(one, other, old)) {
+      commands.add(new Command.Govern(BY, change));
+    }
+    commands.add(
+        new Command.Govern(
+            new FourEyes("M. Sousa", "M. Sousa"),
+            new CalendarChange.EnterCalendar(calendar("UY"))));
+    return commands;
+  }
+
+  private static List<Governance> changes(Party one, Party other, Currency old) {
+    AgreementFrame frame =
+        new AgreementFrame(
+            AGREEMENT,
+            "Payments in local money",
+            List.of(one, other),
+            "a law",
+            "UTC",
+            0,
+            Agreement.OPEN_END,
+            30,
+            AgreementFrame.Ratification.NOT_NEEDED);
+    Annex settlement =
+        new Annex(
+            AGREEMENT,
+            1,
+            0,
+            Agreement.OPEN_END,
+            new AnnexTerms.Settlement(
+                SettlementModel.SINGLE, List.of(), List.of(), List.of(), 1000));
+    Digest text = AnnexForm.digest(frame, List.of(settlement));
+    ParticipantId first = one.institution();
+    ParticipantId second = other.institution();
+    ParticipantId bank = ParticipantId.ofBic("BANKUYM1");
+    return List.of(
+        new CalendarChange.EnterZone(
+            new ZoneOffsets("UTC", "2025b", 0, List.of(), SECOND_9999)),
+        new CalendarChange.EnterCalendar(calendar(one.country())),
+        new CalendarChange.EnterCalendar(calendar(other.country())),
+        new CalendarChange.DeclareHoliday(
+            one.country(),
+            new Holiday(DAY_2100, Holiday.Length.FULL, Holiday.ALWAYS_KNOWN, "New year")),
+        new AgreementChange.DraftAgreement(frame),
+        new AgreementChange.ProposeAnnex(settlement),
+        new AgreementChange.AgreeText(AGREEMENT, first, text),
+        new AgreementChange.AgreeText(AGREEMENT, second, text),
+        new AgreementChange.SignAgreement(AGREEMENT, first, text),
+        new AgreementChange.SignAgreement(AGREEMENT, second, text),
+        new AgreementChange.RegisterTreaty(
+            new Treaty(
+                7, List.of("BR", "AR"), "Joint pipeline", "energy", 20_000, Treaty.NOT_YET,
+                Agreement.OPEN_END, text, AgreementState.SIGNED)),
+        new DirectoryChange.ApplyMember(
+            new Member(bank, MemberKind.DIRECT_BANK, first, "A bank", null, "RUT 21")),
+        new DirectoryChange.ChangeStanding(bank, Standing.ADMITTED, "council"),
+        new CurrencyChange.ScheduleRedenomination(
+            new RedenominationPlan(
+                new Redenomination(old, NEW_UNIT, Rate.of("1000"), Rounding.HALF_UP),
+                RedenominationPlan.Prices.ROUNDED,
+                "UTC",
+                DAY_2100,
+                30,
+                RedenominationPlan.OldCode.REFUSED)));
+  }
+
+  private static Calendar calendar(String country) {
+    return new Calendar(
+        country, new TreeSet<>(List.of(Weekday.SATURDAY, Weekday.SUNDAY)), List.of());
+  }
+}
