@@ -27,6 +27,14 @@ final class ClusterLog {
     return ArchiveCatalog.read(folder.archive()).byId(id);
   }
 
+  /// Log position of the last state, from which a node that starts reads on; 0 if there is none.
+  static long statePosition(DataFolder folder) {
+    try (RecordingLog log = new RecordingLog(folder.cluster().toFile(), false)) {
+      RecordingLog.Entry state = log.getLatestSnapshot(0);
+      return state == null ? 0 : state.logPosition;
+    }
+  }
+
   /// Drops files of the log whose entries are all before a log position.
   static void dropBehind(AeronArchive archive, DataFolder folder, long logPosition) {
     long id;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kontor.cluster.RecordingEnd.Piece;
+import kontor.cluster.VerifyReport.Fault;
 
 /// The log's files, and up to where they are sure to be on disk.
 ///
@@ -87,6 +88,31 @@ final class LogFiles {
                 + ", and was on disk up to " + marked);
       }
       RecordingCut.after(log, end);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Looks at every bit that the core is about to read again: the log from its last state on. The
+  /// archive's checksum does not cover the headers of frames, and one turned flag or type there
+  /// makes it leave out a message, or wait for ever.
+  ///
+  /// @throws DamagedFolderException if it is not what was written
+  static void checkFromState(DataFolder folder) {
+    try {
+      Recording log = ClusterLog.find(folder);
+      if (log == null) {
+        return;
+      }
+      // Whose session padding bears means nothing here: nobody reads it.
+      Fault fault =
+          new RecordingCheck(log, null, new LogMessages(LogMessages.Owner.MEMBER))
+              .from(Math.max(log.startPosition(), ClusterLog.statePosition(folder)))
+              .run();
+      if (fault != null) {
+        throw new DamagedFolderException(
+            "log is damaged at " + fault.position() + " in " + fault.file() + ": " + fault.what());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

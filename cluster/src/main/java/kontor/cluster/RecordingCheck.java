@@ -89,6 +89,12 @@ final class RecordingCheck {
     this.position = recording.startPosition();
   }
 
+  /// Checks from a position on at which a message begins.
+  RecordingCheck from(long messageStart) {
+    position = messageStart;
+    return this;
+  }
+
   /// From here on padding bears this session id.
   void session(int sessionId) {
     session = sessionId;

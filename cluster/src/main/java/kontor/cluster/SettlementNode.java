@@ -89,6 +89,7 @@ public final class SettlementNode implements AutoCloseable {
       parts.push(journal::close);
       this.states = part(new StateFiles(folder.state(), health));
       states.dropUnfinished(folder.cluster());
+      LogFiles.checkFromState(folder);
       this.consensus = part(ConsensusModule.launch(consensusContext()));
       part(ClusteredServiceContainer.launch(serviceContext()));
       this.client = part(new SettlementClient(this::clientContext, health));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +16,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.agrona.BitUtil;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A kill may tear the last write to the log, of which nobody was told.
 class LogFilesTest {
@@ -151,14 +154,37 @@ class LogFilesTest {
     assertRefused(dir, "does not match its checksum");
   }
 
-  private static void damage(Path dir) throws IOException {
+  /// What the archive's checksum does not cover: low bits of the length, version, flags, type,
+  /// place, reserved bytes.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 5, 6, 8, 20, 24, 31})
+  void aTurnedByteInTheHeaderOfAFrameStopsTheStart(int offset) throws IOException {
+    Path dir = ROOT.resolve("header-" + offset);
+    Nodes.copy(CLOSED, dir);
+    turn(dir, secondFrame(dir) + offset);
+    assertRefused(dir, "log is damaged at ");
+    IoUtil.delete(dir.toFile(), true);
+  }
+
+  private static long secondFrame(Path dir) throws IOException {
     try (FileChannel file = open(dir)) {
-      long place = acknowledged / 2;
+      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(LITTLE_ENDIAN);
+      file.read(length, 0);
+      return BitUtil.align(length.getInt(0), FrameDescriptor.FRAME_ALIGNMENT);
+    }
+  }
+
+  private static void damage(Path dir) throws IOException {
+    turn(dir, acknowledged / 2);
+    assertNotNull(LogVerifier.verify(dir).fault());
+  }
+
+  private static void turn(Path dir, long place) throws IOException {
+    try (FileChannel file = open(dir)) {
       ByteBuffer one = ByteBuffer.allocate(1);
       file.read(one, place);
       file.write(one.put(0, (byte) ~one.get(0)).flip(), place);
     }
-    assertNotNull(LogVerifier.verify(dir).fault());
   }
 
   private static void assertRefused(Path dir, String why) {
