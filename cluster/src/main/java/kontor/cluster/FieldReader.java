@@ -23,14 +23,17 @@ import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentState;
@@ -59,6 +62,13 @@ final class FieldReader {
   private static final Objection[] OBJECTIONS = Objection.values();
   private static final ParticipantKind[] PARTICIPANT_KINDS = ParticipantKind.values();
   private static final PaymentState[] PAYMENT_STATES = PaymentState.values();
+  /// Beside the priority: particulars follow. Orders of which nothing more is stated have the bytes
+  /// that they always had.
+  static final int WITH_PARTICULARS = 0x40;
+  static final int NOT_STATED = 0xFF;
+
+  private static final OperationClass[] OPERATIONS = OperationClass.values();
+  private static final ChargeBearer[] BEARERS = ChargeBearer.values();
   private static final Priority[] PRIORITIES = Priority.values();
   private static final Refusal[] REFUSALS = Refusal.values();
   private static final Rounding[] ROUNDINGS = Rounding.values();
@@ -290,19 +300,55 @@ final class FieldReader {
   }
 
   PaymentOrder order() {
-    return new PaymentOrder(
-        payment(),
-        int32(),
-        digest(),
-        key(),
-        key(),
-        new PaymentOrder.Route(participant(), participant(), participant()),
+    PaymentId payment = payment();
+    int sequence = int32();
+    Digest content = digest();
+    Key instruction = key();
+    Key transaction = key();
+    PaymentOrder.Route route =
+        new PaymentOrder.Route(participant(), participant(), participant());
+    PaymentOrder.Amounts amounts =
         new PaymentOrder.Amounts(
             money(),
             optional(this::money),
             optional(this::rate),
-            optional(this::currency)),
-        new PaymentOrder.Timing(int32(), byCode(PRIORITIES, Priority::code, int8()), int64()));
+            optional(this::currency));
+    int day = int32();
+    int priority = int8();
+    PaymentOrder.Timing timing =
+        new PaymentOrder.Timing(
+            day,
+            byCode(PRIORITIES, Priority::code, priority & ~WITH_PARTICULARS),
+            int64());
+    return new PaymentOrder(
+        payment,
+        sequence,
+        content,
+        instruction,
+        transaction,
+        route,
+        amounts,
+        timing,
+        (priority & WITH_PARTICULARS) == 0 ? Particulars.NONE : particulars());
+  }
+
+  private Particulars particulars() {
+    int operation = int8();
+    return new Particulars(
+        operation == NOT_STATED ? null : byCode(OPERATIONS, OperationClass::code, operation),
+        texts(),
+        texts(),
+        int32(),
+        bearer(int8()),
+        int64());
+  }
+
+  private @Nullable ChargeBearer bearer(int code) {
+    return code == NOT_STATED ? null : byCode(BEARERS, ChargeBearer::code, code);
+  }
+
+  private List<String> texts() {
+    return list(int16(), Short.BYTES, this::text);
   }
 
   Refusal refusal() {

@@ -15,13 +15,16 @@ import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Rate;
@@ -274,8 +277,28 @@ final class FieldWriter {
     rateOrNone(order.amounts().statedRate());
     currencyOrNone(order.amounts().creditCurrency());
     int32(order.timing().settlementDay());
-    int8(order.timing().priority().code());
+    boolean particular = !order.particulars().equals(Particulars.NONE);
+    int8(order.timing().priority().code() | (particular ? FieldReader.WITH_PARTICULARS : 0));
     int64(order.timing().expiryMs());
+    if (particular) {
+      particulars(order.particulars());
+    }
+  }
+
+  private void particulars(Particulars particulars) {
+    OperationClass operation = particulars.operation();
+    int8(operation == null ? FieldReader.NOT_STATED : operation.code());
+    texts(particulars.goods());
+    texts(particulars.documents());
+    int32(particulars.tenorDays());
+    ChargeBearer bearer = particulars.bearer();
+    int8(bearer == null ? FieldReader.NOT_STATED : bearer.code());
+    int64(particulars.quote());
+  }
+
+  private void texts(List<String> texts) {
+    int16(texts.size());
+    texts.forEach(this::text);
   }
 
   void refusal(Refusal refusal) {

@@ -2,6 +2,7 @@ package kontor.engine.annex;
 
 import java.util.List;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 
 /// A class of operations that may be paid (F05); a class without a rule may not.
 ///

@@ -2,6 +2,7 @@ package kontor.engine.annex;
 
 import java.util.List;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.OperationClass;
 
 /// Which documents a payment of a class needs within a band of sums (F05).
 ///

@@ -4,6 +4,7 @@ import kontor.engine.governance.FormReader;
 import kontor.engine.governance.FormWriter;
 import kontor.engine.rates.FeeFormula;
 import kontor.engine.rates.FeePlan;
+import kontor.engine.terms.OperationClass;
 
 /// The canonical form of the annex on fees.
 final class FeeForm {

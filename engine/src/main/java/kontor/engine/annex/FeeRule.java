@@ -3,6 +3,7 @@ package kontor.engine.annex;
 import kontor.engine.rates.FeeFormula;
 import kontor.engine.rates.FeePlan;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.OperationClass;
 
 /// One line of the fee schedule (F32): who charges how much for which payments.
 ///

@@ -2,6 +2,7 @@ package kontor.engine.annex;
 
 import kontor.engine.governance.FormReader;
 import kontor.engine.governance.FormWriter;
+import kontor.engine.terms.OperationClass;
 
 /// The canonical form of the annex on eligible operations.
 final class OperationForm {

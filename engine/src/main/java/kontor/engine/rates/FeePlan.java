@@ -1,6 +1,7 @@
 package kontor.engine.rates;
 
 import java.util.List;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// All fees of one payment, and what they leave of it (F32). Only the debtor's and the creditor's
 /// agents may take theirs out of the payment; everyone else sends a bill. So what the receiver
 /// gets is known before the payment is approved.
-public record FeePlan(Bearer bearer, List<Fee> fees) {
-
-  /// Who pays, as the charge bearer of ISO 20022 says it.
-  public enum Bearer {
-    /// The debtor pays everything.
-    DEBT,
-    /// Each side pays its own agent; everyone else is paid by the debtor.
-    SHAR,
-    /// The creditor pays everything.
-    CRED
-  }
+public record FeePlan(ChargeBearer bearer, List<Fee> fees) {
 
   /// For whose service.
   public enum Agent {
@@ -52,7 +43,7 @@ public record FeePlan(Bearer bearer, List<Fee> fees) {
   public FeePlan {
     fees = List.copyOf(fees);
     for (Fee fee : fees) {
-      if (bearer == Bearer.DEBT
+      if (bearer == ChargeBearer.DEBT
           && fee.agent() == Agent.CREDITOR_AGENT
           && fee.collection() == Collection.DEDUCTED) {
         throw new IllegalArgumentException(

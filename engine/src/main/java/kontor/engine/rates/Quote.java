@@ -1,5 +1,6 @@
 package kontor.engine.rates;
 
+import java.util.HexFormat;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
@@ -22,6 +23,9 @@ public record Quote(
   /// Ten minutes, as providers are obliged where the agreement says nothing else.
   public static final long VALIDITY_MS = 600_000;
 
+  private static final String ID_START = "00000000-0000-4000-8000-";
+  private static final int ID_DIGITS = 12;
+
   public static Quote of(long id, ParticipantId client, Quoting.Priced priced, long createdMs) {
     BaseRate base = priced.offer().base();
     return new Quote(
@@ -33,6 +37,18 @@ public record Quote(
         priced.destination(),
         base.postedMs(),
         createdMs + VALIDITY_MS);
+  }
+
+  /// The id in messages (ISO `QtId`), which has the form of a UUID of version 4: the number is in
+  /// its last twelve digits.
+  public static String text(long number) {
+    return ID_START + HexFormat.of().toHexDigits(number, ID_DIGITS);
+  }
+
+  /// Number of the quote with that id; 0 if no quote can have it.
+  public static long number(String text) {
+    String digits = text.startsWith(ID_START) ? text.substring(ID_START.length()) : "";
+    return digits.matches("[0-9a-f]{12}") ? HexFormat.fromHexDigitsToLong(digits) : 0;
   }
 
   public boolean isUsableAt(long timeMs) {

@@ -1,4 +1,4 @@
-package kontor.engine.annex;
+package kontor.engine.terms;
 
 /// Class of an operation (F05). The code is written to the log and never changes.
 public enum OperationClass {

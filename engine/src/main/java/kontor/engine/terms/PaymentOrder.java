@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param route the banks on the way
 /// @param amounts the sums and the rate as the sender stated them
 /// @param timing value date, priority and deadline
+/// @param particulars what it is for and how it is priced
 public record PaymentOrder(
     PaymentId payment,
     int sequence,
@@ -20,7 +21,30 @@ public record PaymentOrder(
     Key transactionKey,
     Route route,
     Amounts amounts,
-    Timing timing) {
+    Timing timing,
+    Particulars particulars) {
+
+  /// An order of which nothing more is stated.
+  public PaymentOrder(
+      PaymentId payment,
+      int sequence,
+      Digest content,
+      Key instructionKey,
+      Key transactionKey,
+      Route route,
+      Amounts amounts,
+      Timing timing) {
+    this(
+        payment,
+        sequence,
+        content,
+        instructionKey,
+        transactionKey,
+        route,
+        amounts,
+        timing,
+        Particulars.NONE);
+  }
 
   /// @param sender the instructing agent (ISO `InstgAgt`)
   /// @param debtorAgent the payer's bank

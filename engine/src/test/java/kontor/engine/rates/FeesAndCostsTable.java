@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kontor.engine.rates.FeePlan.Agent;
-import kontor.engine.rates.FeePlan.Bearer;
 import kontor.engine.rates.FeePlan.Collection;
 import kontor.engine.rates.FeePlan.Fee;
 import kontor.engine.rates.FeePlan.Side;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Conversions;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
@@ -29,7 +29,7 @@ class FeesAndCostsTable {
 
   private static final Currency EUR = new Currency("EUR", 2);
   private static final Currency SGD = new Currency("SGD", 2);
-  private static final FeePlan NO_FEES = new FeePlan(Bearer.SHAR, List.of());
+  private static final FeePlan NO_FEES = new FeePlan(ChargeBearer.SHAR, List.of());
 
   @Test
   void linesByTheLargestRemainder() {
@@ -163,7 +163,7 @@ class FeesAndCostsTable {
   void whatTheReceiverGets() {
     FeePlan plan =
         new FeePlan(
-            Bearer.SHAR,
+            ChargeBearer.SHAR,
             List.of(
                 new Fee(Agent.DEBTOR_AGENT, Collection.DEDUCTED, new Money(100, EUR)),
                 new Fee(Agent.CREDITOR_AGENT, Collection.DEDUCTED, new Money(250, SGD)),
@@ -186,14 +186,14 @@ class FeesAndCostsTable {
   void whoPaysWhom() {
     assertEquals(
         "DEBTOR DEBTOR DEBTOR / DEBTOR CREDITOR DEBTOR / CREDITOR CREDITOR CREDITOR",
-        payers(Bearer.DEBT) + " / " + payers(Bearer.SHAR) + " / " + payers(Bearer.CRED));
+        payers(ChargeBearer.DEBT) + " / " + payers(ChargeBearer.SHAR) + " / " + payers(ChargeBearer.CRED));
     // Only the two agents deduct, and none from what the creditor gets when the debtor pays all.
     assertThrows(
         IllegalArgumentException.class,
         () -> new Fee(Agent.OTHER, Collection.DEDUCTED, new Money(1, EUR)));
     Fee deducted = new Fee(Agent.CREDITOR_AGENT, Collection.DEDUCTED, new Money(1, SGD));
     assertThrows(
-        IllegalArgumentException.class, () -> new FeePlan(Bearer.DEBT, List.of(deducted)));
+        IllegalArgumentException.class, () -> new FeePlan(ChargeBearer.DEBT, List.of(deducted)));
     assertThrows(
         IllegalArgumentException.class,
         () -> new Fee(Agent.DEBTOR_AGENT, Collection.INVOICED, new Money(-1, SGD)));
@@ -204,7 +204,7 @@ class FeesAndCostsTable {
         () -> new FeeFormula(0, Rate.of("0.0000000000001"), 0, 1));
   }
 
-  private static String payers(Bearer bearer) {
+  private static String payers(ChargeBearer bearer) {
     FeePlan plan = new FeePlan(bearer, List.of());
     return plan.paidBy(Agent.DEBTOR_AGENT) + " " + plan.paidBy(Agent.CREDITOR_AGENT) + " "
         + plan.paidBy(Agent.OTHER);
@@ -218,7 +218,7 @@ class FeesAndCostsTable {
     assertEquals("150.00 0.00 NOBODY 0 0.00 0", cost("1.5", "1.500", NO_FEES));
     FeePlan fees =
         new FeePlan(
-            Bearer.SHAR,
+            ChargeBearer.SHAR,
             List.of(
                 new Fee(Agent.DEBTOR_AGENT, Collection.INVOICED, new Money(100, EUR)),
                 new Fee(Agent.CREDITOR_AGENT, Collection.DEDUCTED, new Money(48, SGD))));
@@ -233,7 +233,7 @@ class FeesAndCostsTable {
     Fee third = new Fee(Agent.OTHER, Collection.INVOICED, new Money(1, new Currency("USD", 2)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> cost("1", "1", new FeePlan(Bearer.SHAR, List.of(third))));
+        () -> cost("1", "1", new FeePlan(ChargeBearer.SHAR, List.of(third))));
   }
 
   private static String cost(String applied, String mid, FeePlan fees) {

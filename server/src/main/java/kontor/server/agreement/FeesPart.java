@@ -5,11 +5,11 @@ import java.util.List;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.FeeRule;
-import kontor.engine.annex.OperationClass;
 import kontor.engine.annex.Penalty;
 import kontor.engine.rates.FeeFormula;
 import kontor.engine.rates.FeePlan;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.Rate;
 import org.jspecify.annotations.Nullable;
 

@@ -7,9 +7,9 @@ import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.ClassRule;
 import kontor.engine.annex.DocumentRule;
 import kontor.engine.annex.HsRule;
-import kontor.engine.annex.OperationClass;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 
 /// What may be paid, and with which papers (F05). Of goods the longest prefix of the HS code wins.
 ///

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import kontor.engine.annex.AnnexKind;
-import kontor.engine.annex.OperationClass;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 
 /// How the values of an agreement are spelt; reading and writing side by side, so that each gives

@@ -3,20 +3,23 @@ package kontor.server.gateway;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.ReceiveMessage;
+import kontor.engine.rates.Quote;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Priority;
@@ -144,7 +147,41 @@ final class InstructionMapper {
         keyOf("TxId", route, day, transaction.ids().transactionId()),
         route,
         amounts(transaction),
-        timing(transaction, day));
+        timing(transaction, day),
+        particulars(transaction));
+  }
+
+  private static Particulars particulars(Transaction transaction) throws Unmappable {
+    return new Particulars(
+        null,
+        List.of(),
+        List.of(),
+        Particulars.TENOR_UNKNOWN,
+        bearer(transaction.conversion()),
+        quote(transaction.conversion()));
+  }
+
+  /// `SLEV` leaves it to the service level; without another word each side pays its own.
+  private static @Nullable ChargeBearer bearer(CreditTransfer.Conversion conversion) {
+    return switch (conversion.chargeBearer()) {
+      case "DEBT" -> ChargeBearer.DEBT;
+      case "CRED" -> ChargeBearer.CRED;
+      case "SHAR", "SLEV" -> ChargeBearer.SHAR;
+      case null, default -> null;
+    };
+  }
+
+  private static long quote(CreditTransfer.Conversion conversion) throws Unmappable {
+    CreditTransfer.AgreedRate agreed = conversion.agreedRate();
+    if (agreed == null || agreed.quoteId() == null) {
+      return Particulars.NO_QUOTE;
+    }
+    long number = Quote.number(agreed.quoteId());
+    if (number == Particulars.NO_QUOTE) {
+      throw new Unmappable("V35", "AB04", "/AgrdRate/QtId", "no quote has this id",
+          "name a quote that was offered to this bank, or leave QtId out");
+    }
+    return number;
   }
 
   private static Key keyOf(
