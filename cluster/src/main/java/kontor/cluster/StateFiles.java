@@ -233,6 +233,46 @@ final class StateFiles implements AutoCloseable {
     }
   }
 
+  /// Whether a file holds a state to the byte. The state is written beside it piece by piece, so
+  /// that there is one state in memory and not two.
+  static boolean holds(Path file, LogApplier state) {
+    SnapshotCodec.FrozenState frozen = state.freeze();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      Comparison comparison = new Comparison(channel);
+      SnapshotCodec.write(frozen, comparison::next);
+      return comparison.same && channel.position() == channel.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      frozen.engine().release();
+    }
+  }
+
+  private static final class Comparison {
+    private final FileChannel channel;
+    private final ByteBuffer stored = ByteBuffer.allocate(SnapshotCodec.CHUNK_BYTES);
+    private final ByteBuffer derived = ByteBuffer.allocate(SnapshotCodec.CHUNK_BYTES);
+    private boolean same = true;
+
+    Comparison(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    void next(DirectBuffer buffer, int length) {
+      try {
+        stored.clear().limit(length);
+        while (stored.hasRemaining() && channel.read(stored) >= 0) {
+          // The rest of it comes with the next read.
+        }
+        derived.clear();
+        buffer.getBytes(0, derived, length);
+        same &= stored.flip().equals(derived.flip());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /// The messages of a file one by one.
   private static final class Messages implements SnapshotCodec.MessagesIn {
     private final FileChannel channel;
