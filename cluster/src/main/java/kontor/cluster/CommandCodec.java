@@ -39,6 +39,11 @@ final class CommandCodec {
   private static final int READ_LEDGER = 19;
   /// 20 to 29 are for the bulk ledger.
   private static final int GOVERN = 30;
+  private static final int POST_BASE_RATE = 32;
+  private static final int SET_TIERS = 33;
+  private static final int SET_IMPROVEMENT = 34;
+  private static final int REQUEST_QUOTES = 35;
+  private static final int SELECT_QUOTE = 36;
 
   private static final int FIRST_ACCOUNT_BYTES = 32;
 
@@ -143,6 +148,26 @@ final class CommandCodec {
         out.int8(READ_LEDGER);
         QueryCodec.encode(c.query(), out);
       }
+      case Command.PostBaseRate c -> {
+        out.int8(POST_BASE_RATE);
+        QuoteCodec.write(out, c);
+      }
+      case Command.SetTiers c -> {
+        out.int8(SET_TIERS);
+        QuoteCodec.write(out, c);
+      }
+      case Command.SetImprovement c -> {
+        out.int8(SET_IMPROVEMENT);
+        QuoteCodec.write(out, c);
+      }
+      case Command.RequestQuotes c -> {
+        out.int8(REQUEST_QUOTES);
+        QuoteCodec.write(out, c);
+      }
+      case Command.SelectQuote c -> {
+        out.int8(SELECT_QUOTE);
+        QuoteCodec.write(out, c);
+      }
       case Command.Govern c -> {
         out.int8(GOVERN);
         out.fourEyes(c.by());
@@ -231,6 +256,11 @@ final class CommandCodec {
           new Command.MoveFunds(in.key(), in.account(), in.money(), in.direction());
       case PLACE_HOLD -> new Command.PlaceHold(in.key(), in.account(), in.money(), in.int64());
       case GOVERN -> new Command.Govern(in.fourEyes(), GovernanceForm.change(in.block()));
+      case POST_BASE_RATE -> QuoteCodec.postBaseRate(in);
+      case SET_TIERS -> QuoteCodec.setTiers(in);
+      case SET_IMPROVEMENT -> QuoteCodec.setImprovement(in);
+      case REQUEST_QUOTES -> QuoteCodec.requestQuotes(in);
+      case SELECT_QUOTE -> QuoteCodec.selectQuote(in);
       case RELEASE_HOLD -> new Command.ReleaseHold(in.key());
       case RECEIVE_MESSAGE -> decodeMessage();
       case ACKNOWLEDGE_OUTBOX -> new Command.AcknowledgeOutbox(in.participant(), in.int64());

@@ -47,6 +47,13 @@ final class EventCodec {
   private static final int TRANSFERS_RELEASED = 31;
   private static final int GOVERNED = 40;
   private static final int GOVERNANCE_REFUSED = 41;
+  private static final int BASE_RATE_POSTED = 50;
+  private static final int TIERS_SET = 51;
+  private static final int IMPROVEMENT_SET = 52;
+  private static final int QUOTES_OFFERED = 53;
+  private static final int QUOTE_SELECTED = 54;
+  private static final int QUOTE_CONSUMED = 55;
+  private static final int QUOTES_ENDED = 56;
 
   private static final long[] NONE_EXISTING = {};
 
@@ -105,6 +112,34 @@ final class EventCodec {
         out.account(e.account());
         out.money(e.amount());
         out.int8(e.expired() ? 1 : 0);
+      }
+      case Event.BaseRatePosted e -> {
+        out.int8(BASE_RATE_POSTED);
+        QuoteCodec.write(out, e);
+      }
+      case Event.TiersSet e -> {
+        out.int8(TIERS_SET);
+        QuoteCodec.write(out, e);
+      }
+      case Event.ImprovementSet e -> {
+        out.int8(IMPROVEMENT_SET);
+        QuoteCodec.write(out, e);
+      }
+      case Event.QuotesOffered e -> {
+        out.int8(QUOTES_OFFERED);
+        QuoteCodec.write(out, e);
+      }
+      case Event.QuoteSelected e -> {
+        out.int8(QUOTE_SELECTED);
+        out.int64(e.quote());
+      }
+      case Event.QuoteConsumed e -> {
+        out.int8(QUOTE_CONSUMED);
+        QuoteCodec.write(out, e);
+      }
+      case Event.QuotesEnded e -> {
+        out.int8(QUOTES_ENDED);
+        QuoteCodec.write(out, e);
       }
       case Event.OutboxAcknowledged e -> {
         out.int8(OUTBOX_ACKNOWLEDGED);
@@ -282,6 +317,13 @@ final class EventCodec {
           new Event.PaymentRepeated(in.digest(), in.int32(), in.payment(), in.outcome());
       case PAYMENT_CONFLICT ->
           new Event.PaymentConflict(in.digest(), in.int32(), in.payment(), in.refusal());
+      case BASE_RATE_POSTED -> QuoteCodec.baseRatePosted(in);
+      case TIERS_SET -> QuoteCodec.tiersSet(in);
+      case IMPROVEMENT_SET -> QuoteCodec.improvementSet(in);
+      case QUOTES_OFFERED -> QuoteCodec.quotesOffered(in);
+      case QUOTE_SELECTED -> new Event.QuoteSelected(in.int64());
+      case QUOTE_CONSUMED -> QuoteCodec.quoteConsumed(in);
+      case QUOTES_ENDED -> QuoteCodec.quotesEnded(in);
       case OUTBOX_ACKNOWLEDGED -> new Event.OutboxAcknowledged(in.participant(), in.int64());
       case LEDGER_ACCOUNTS_OPENED_1 -> new Event.LedgerAccountsOpened(firstResults());
       case TRANSFERS_POSTED_1 -> new Event.TransfersPosted(firstResults());

@@ -10,19 +10,24 @@ import kontor.engine.LedgerLines;
 import kontor.engine.LedgerQuery;
 import kontor.engine.Transfers;
 import kontor.engine.annex.AgreementFrame.Party;
+import kontor.engine.rates.QuoteRequest;
+import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Priority;
@@ -71,6 +76,7 @@ final class AllKinds {
 
   private final SplittableRandom random;
   private final List<Command.ReceiveMessage> sent = new ArrayList<>();
+  private final List<Command.RequestQuotes> asked = new ArrayList<>();
   private long serial;
   private long lastTransfer;
 
@@ -136,7 +142,7 @@ final class AllKinds {
   /// @param nowMs log time, about
   Command next(long nowMs) {
     serial++;
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(28)) {
       case 0, 1, 2 -> funds();
       case 3 -> hold(nowMs);
       case 4 -> new Command.ReleaseHold(key(1 + random.nextLong(serial)));
@@ -153,6 +159,10 @@ final class AllKinds {
       case 16 -> lines();
       case 17 -> new Command.ReadLedger(query());
       case 18 -> new Command.PassTime();
+      case 24 -> posting();
+      case 25 -> question(nowMs);
+      case 26 -> new Command.SelectQuote(BANKS.get(2), 1 + random.nextLong(asked.size() + 2));
+      case 27 -> atQuote(nowMs);
       default -> transfers();
     };
   }
@@ -192,6 +202,59 @@ final class AllKinds {
         : new Command.PublishFixing(
             1, new Rate(10_000_000 + random.nextLong(2_000_000), 5), Rate.of("5.02520"), nowMs,
             "f");
+  }
+
+  private Command posting() {
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          new Command.SetTiers(
+              PROVIDER, BRL, new Tiers(List.of(new Tiers.Tier(50_000, random.nextInt(100)))));
+      case 1 -> new Command.SetImprovement(PROVIDER, any(BANKS), random.nextInt(50));
+      default ->
+          new Command.PostBaseRate(
+              PROVIDER, BRL, PYG, new Rate(13_000_000 + random.nextLong(2_000_000), 4));
+    };
+  }
+
+  private Command question(long nowMs) {
+    Command.RequestQuotes request =
+        new Command.RequestQuotes(
+            key(random.nextInt(10) == 0 ? 5 : serial),
+            BANKS.get(2),
+            BANKS.get(4),
+            (int) (nowMs / MS_A_DAY),
+            QuoteRequest.ofSource(new Money(1 + random.nextLong(100_000), BRL), PYG));
+    asked.add(request);
+    return request;
+  }
+
+  /// A payment of what was asked for last, at a quote that may be its own.
+  private Command atQuote(long nowMs) {
+    if (asked.isEmpty()) {
+      return new Command.PassTime();
+    }
+    Money sum = asked.getLast().asked().amount();
+    PaymentOrder order =
+        new PaymentOrder(
+            new PaymentId(0x4001, serial),
+            0,
+            digest(serial),
+            Key.NONE,
+            Key.NONE,
+            new PaymentOrder.Route(BANKS.get(2), BANKS.get(2), BANKS.get(4)),
+            new PaymentOrder.Amounts(sum, null, null, null),
+            new PaymentOrder.Timing((int) (nowMs / MS_A_DAY), Priority.NORMAL, 0),
+            new Particulars(
+                any(List.of(OperationClass.values())),
+                List.of("1001"),
+                List.of("CINV"),
+                random.nextInt(400),
+                any(List.of(ChargeBearer.values())),
+                Math.max(1, asked.size() - random.nextInt(3))));
+    return new Command.ReceiveMessage(
+        new Command.Envelope(digest(serial), BANKS.get(2), Key.NONE, 8, 0, 1, 1),
+        List.of(new Command.Instruction.Pay(order)),
+        new byte[] {1});
   }
 
   private Command admission() {

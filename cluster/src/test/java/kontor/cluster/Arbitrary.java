@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kontor.engine.Command;
 import kontor.engine.LedgerAccounts;
 import kontor.engine.LedgerLines;
 import kontor.engine.Transfers;
@@ -18,10 +19,15 @@ import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.calendar.ZoneOffsets;
-import kontor.engine.rates.FeeFormula;
+import kontor.engine.rates.BaseRate;
 import kontor.engine.rates.Denomination;
+import kontor.engine.rates.FeeFormula;
+import kontor.engine.rates.QuoteRequest;
 import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.Tiers;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.RoundingProfile;
@@ -89,6 +95,24 @@ final class Arbitrary {
     if (type == Denomination.class) {
       return denomination();
     }
+    if (type == Tiers.class) {
+      return tiers();
+    }
+    if (type == BaseRate.class) {
+      return baseRate();
+    }
+    if (type == QuoteRequest.class) {
+      return quoteRequest();
+    }
+    if (type == Command.PostBaseRate.class) {
+      BaseRate rate = baseRate();
+      return new Command.PostBaseRate(
+          rate.provider(), rate.source(), rate.destination(), rate.rate());
+    }
+    if (type == Command.SetImprovement.class) {
+      return new Command.SetImprovement(
+          of(ParticipantId.class), of(ParticipantId.class), random.nextInt(10_000));
+    }
     if (type == Redenomination.class) {
       return new Redenomination(
           of(Currency.class), of(Currency.class), of(Rate.class), Rounding.HALF_EVEN);
@@ -149,6 +173,34 @@ final class Arbitrary {
         ends ? new Denomination.Succession(letters(3), of(Rate.class)) : null);
   }
 
+  private Tiers tiers() {
+    List<Tiers.Tier> tiers = new ArrayList<>();
+    long from = 0;
+    for (int i = random.nextInt(5); i > 0; i--) {
+      from += 1 + random.nextLong(1L << 40);
+      tiers.add(new Tiers.Tier(from, random.nextInt(10_000)));
+    }
+    return new Tiers(tiers);
+  }
+
+  private BaseRate baseRate() {
+    return new BaseRate(
+        of(ParticipantId.class),
+        new Currency("A" + letters(2), 2),
+        new Currency("B" + letters(2), 0),
+        of(Rate.class),
+        random.nextLong());
+  }
+
+  private QuoteRequest quoteRequest() {
+    Currency one = new Currency("A" + letters(2), 2);
+    Currency other = new Currency("B" + letters(2), 0);
+    long minor = 1 + random.nextLong(1L << 50);
+    return random.nextBoolean()
+        ? QuoteRequest.ofSource(new Money(minor, one), other)
+        : QuoteRequest.ofDestination(one, new Money(minor, other));
+  }
+
   private int offset() {
     return random.nextInt(2 * ZoneOffsets.OFFSET_SECONDS_MAX + 1) - ZoneOffsets.OFFSET_SECONDS_MAX;
   }
@@ -163,6 +215,9 @@ final class Arbitrary {
     }
     if (type == boolean.class) {
       return random.nextBoolean();
+    }
+    if (type == Long.class) {
+      return random.nextLong() >>> random.nextInt(64);
     }
     if (type == String.class) {
       return letters(random.nextInt(36)).replace('Q', 'é');

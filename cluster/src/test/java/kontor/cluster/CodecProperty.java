@@ -111,7 +111,7 @@ class CodecProperty {
       byte[] garbage = new Arbitrary(seed).bytes((int) (seed % 200));
       if (garbage.length > 1 && seed % 2 == 0) {
         garbage[0] = CommandCodec.VERSION;
-        garbage[1] = (byte) (seed % 32);
+        garbage[1] = (byte) (seed % 64);
       }
       checkDamaged(Command.class, garbage, "seed " + seed);
       checkDamaged(Event.class, garbage, "seed " + seed);
@@ -119,15 +119,23 @@ class CodecProperty {
   }
 
   private void checkDamaged(Class<?> hierarchy, byte[] bytes, String name) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
+    long most = BYTES_ALLOCATED_MAX + 50L * bytes.length;
+    // What is refused for the first time loads the words of its refusal.
+    long allocated = allocated(hierarchy, bytes);
+    allocated = allocated < most ? allocated : allocated(hierarchy, bytes);
+    assertTrue(allocated < most, name + ": " + allocated);
     Object value = decode(hierarchy, bytes);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(allocated < BYTES_ALLOCATED_MAX + 50L * bytes.length, name + ": " + allocated);
     if (value != null) {
       String read = Shown.of(value);
       assertEquals(read, Shown.of(decode(hierarchy, encode(value))), name);
     }
+  }
+
+  private long allocated(Class<?> hierarchy, byte[] bytes) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    decode(hierarchy, bytes);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test

@@ -2,6 +2,8 @@ package kontor.engine;
 
 import java.util.List;
 import kontor.engine.governance.Governance;
+import kontor.engine.rates.QuoteRequest;
+import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
@@ -135,6 +137,47 @@ public sealed interface Command {
 
   /// Asks the bulk ledger; changes nothing.
   record ReadLedger(LedgerQuery query) implements Command {}
+
+  /// A provider posts what it pays in one direction; it holds until it posts another (F09).
+  record PostBaseRate(
+      ParticipantId provider, Currency source, Currency destination, Rate rate)
+      implements Command {
+    public PostBaseRate {
+      if (source.equals(destination)) {
+        throw new IllegalArgumentException("a rate is between two currencies: " + source);
+      }
+    }
+  }
+
+  /// A provider sets by how much it betters its rates for larger sums of a currency (F09).
+  record SetTiers(ParticipantId provider, Currency source, Tiers tiers) implements Command {}
+
+  /// A provider sets by how much it betters its rates for a client (F09).
+  ///
+  /// @param basisPoints 0 to 9999; 0 takes the improvement back
+  record SetImprovement(ParticipantId provider, ParticipantId client, int basisPoints)
+      implements Command {
+    public SetImprovement {
+      Tiers.checkBasisPoints(basisPoints);
+    }
+  }
+
+  /// A payer's bank asks every provider of the agreement for a price (F09).
+  ///
+  /// @param request identity: the same again gets the same quotes
+  /// @param client the payer's bank, whose quotes these are
+  /// @param payeeAgent the payee's bank
+  /// @param valueDay value date of the payment, days since 1970-01-01
+  record RequestQuotes(
+      Key request,
+      ParticipantId client,
+      ParticipantId payeeAgent,
+      int valueDay,
+      QuoteRequest asked)
+      implements Command {}
+
+  /// A payer's bank chooses one of the quotes that it was offered (F09).
+  record SelectQuote(ParticipantId client, long quote) implements Command {}
 
   /// A change of what binds the parties, with the two persons who stand for it (F36).
   record Govern(FourEyes by, Governance change) implements Command {}

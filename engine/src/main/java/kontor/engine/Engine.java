@@ -9,25 +9,26 @@ import kontor.engine.agreement.FixingBoard;
 import kontor.engine.agreement.RateDesk;
 import kontor.engine.calendar.DayGrid;
 import kontor.engine.calendar.GridMoment;
-import kontor.engine.governance.AgreementChange;
 import kontor.engine.currency.Currencies;
 import kontor.engine.currency.RedenominationStep;
+import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.CalendarEvent;
-import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.CurrencyChange;
+import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateChange;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
-import kontor.engine.liquidity.DueTimes.Due;
 import kontor.engine.liquidity.DueTimes;
+import kontor.engine.liquidity.DueTimes.Due;
 import kontor.engine.liquidity.Funds;
 import kontor.engine.liquidity.Holds;
 import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Payments;
+import kontor.engine.quote.QuoteDesk;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.DigestSink;
 import kontor.engine.state.FrozenState;
@@ -53,8 +54,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
   /// Written first into a snapshot; a reader of another version must not guess.
-  private static final int SNAPSHOT_VERSION = 3;
-  /// Before calendars, agreements with annexes and what came with them; no payment had retired.
+  private static final int SNAPSHOT_VERSION = 4;
+  /// Version 2 is of before calendars, agreements with annexes and what came with them; no payment
+  /// had retired. Version 3 is of before quotes.
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
@@ -64,6 +66,7 @@ public final class Engine {
   private final BusinessDays days;
   private final FixingBoard fixings;
   private final RateDesk rates;
+  private final QuoteDesk quotes;
   private final Ledger ledger;
   private final BulkLedger bulkLedger;
   private final DueTimes dueTimes;
@@ -86,9 +89,10 @@ public final class Engine {
     calendars = new Calendars();
     agreements = new Agreements(registry, calendars, bounds);
     days = new BusinessDays(calendars, agreements.days(), registry);
-    fixings = new FixingBoard(agreements, bounds);
+    fixings = new FixingBoard(registry, agreements, bounds);
     rates = new RateDesk(agreements.rates(calendars, days), fixings);
     ledger = new Ledger(bounds);
+    quotes = new QuoteDesk(registry, agreements, ledger);
     bulkLedger = new BulkLedger(ledger, bounds);
     dueTimes = new DueTimes();
     funds = new Funds(ledger, bounds);
@@ -98,12 +102,13 @@ public final class Engine {
     payments =
         new Payments(
             new Payments.Judges(
-                registry, directory, agreements, days, currencies, fixings, rates),
+                registry, directory, agreements, days, currencies, fixings, rates, quotes),
             ledger,
             queue,
             bounds);
     redenomination =
-        new RedenominationStep(currencies, registry, fixings, ledger, holds, payments);
+        new RedenominationStep(
+            currencies, registry, fixings, ledger, holds, payments, quotes);
   }
 
   /// Applies one command of the log. Everything due by `timestampMs` happens first.
@@ -156,6 +161,11 @@ public final class Engine {
       case Command.PostTransfers c -> bulkLedger.post(c.transfers(), step);
       case Command.SetLedgerLines c -> bulkLedger.setLines(c.lines(), step);
       case Command.ReadLedger c -> bulkLedger.read(c.query(), step);
+      case Command.PostBaseRate c -> quotes.post(c, step);
+      case Command.SetTiers c -> quotes.setTiers(c, step);
+      case Command.SetImprovement c -> quotes.setImprovement(c, step);
+      case Command.RequestQuotes c -> quotes.request(c, step);
+      case Command.SelectQuote c -> quotes.select(c, step);
       case Command.Govern c -> govern(c, step);
       case Command.PassTime _ -> {}
     }
@@ -168,6 +178,7 @@ public final class Engine {
     directory.passTime(step);
     days.passTime(watchingDays(step));
     rates.passTime(step);
+    quotes.passTime(step);
     passAgreements(step);
     for (Due due = dueTimes.poll(step.nowMs()); due != null; due = dueTimes.poll(step.nowMs())) {
       switch (due.kind()) {
@@ -375,7 +386,8 @@ public final class Engine {
         Math.min(
             Math.min(agreements.nextDueMs(), directory.nextDueMs()),
             Math.min(days.nextDueMs(), rates.nextDueMs())),
-        Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs()));
+        Math.min(
+            quotes.nextDueMs(), Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs())));
   }
 
   /// Keeps the state as it is now, without writing it: what is large is only promised not to be
@@ -401,6 +413,8 @@ public final class Engine {
     rates.writeTo(writer);
     directory.writeTo(writer);
     currencies.writeTo(writer);
+    quotes.writeTo(writer);
+    fixings.writeDealtTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -453,6 +467,10 @@ public final class Engine {
     } else {
       payments.readSecondVersion(reader, lastMs);
     }
+    if (version >= 4) {
+      quotes.readFrom(reader);
+      fixings.readDealtFrom(reader);
+    }
     reader.section(Section.END);
   }
 
@@ -478,6 +496,7 @@ public final class Engine {
     days.checkInvariants();
     fixings.checkInvariants();
     rates.checkInvariants();
+    quotes.checkInvariants();
     funds.checkInvariants();
     currencies.checkInvariants();
     bulkLedger.checkInvariants();

@@ -5,6 +5,10 @@ import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.governance.Objection;
+import kontor.engine.rates.BaseRate;
+import kontor.engine.rates.Quote;
+import kontor.engine.rates.QuoteState;
+import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
@@ -128,6 +132,29 @@ public sealed interface Event {
   ///
   /// @param recordBytes size of one record
   record LedgerRead(int recordBytes, byte[] records) implements Event {}
+
+  record BaseRatePosted(BaseRate rate) implements Event {}
+
+  record TiersSet(ParticipantId provider, Currency source, Tiers tiers) implements Event {}
+
+  record ImprovementSet(ParticipantId provider, ParticipantId client, int basisPoints)
+      implements Event {}
+
+  /// What providers hold out to a payer's bank (F09), best for the payer first. A request that is
+  /// made again is answered with the same quotes.
+  ///
+  /// @param agreement under which it was asked for
+  record QuotesOffered(Key request, int agreement, List<Quote> quotes) implements Event {}
+
+  record QuoteSelected(long quote) implements Event {}
+
+  /// A payment was accepted at this quote, and nothing else will be.
+  record QuoteConsumed(long quote, PaymentId payment) implements Event {}
+
+  /// Quotes that nobody used.
+  ///
+  /// @param state EXPIRED; or WITHDRAWN, because one of their moneys is no more
+  record QuotesEnded(QuoteState state, List<Long> quotes) implements Event {}
 
   /// @param by who stands for it; null for what came with time
   record Governed(@Nullable FourEyes by, GovernanceEvent event) implements Event {}

@@ -47,6 +47,14 @@ public enum Refusal {
   PAIR_CLOSED(41),
   /// Under this agreement rates are proposed, approved and confirmed, not just published.
   RATE_NEEDS_APPROVAL(42),
+  /// No quote with that number was offered to this bank, or it ended more than a day ago (F09).
+  QUOTE_UNKNOWN(43),
+  /// Its ten minutes are over.
+  QUOTE_EXPIRED(44),
+  /// A payment was accepted with it before.
+  QUOTE_USED(45),
+  /// It is for other sums, other currencies or another agreement.
+  QUOTE_DIFFERS(46),
   /// The code was that of an old unit of money, and the day is of the new one (F04).
   CURRENCY_RETIRED(47),
   /// It is dated before the new unit and came after the time in which that was still taken.
@@ -74,6 +82,12 @@ public enum Refusal {
   /// The cut-offs of the value date cannot be told: a calendar or a time-zone table is missing.
   VALUE_DAY_NOT_OPENED(67),
 
+  // Quotes (F09).
+  /// No provider of the agreement has posted a rate for it, or none has the money.
+  NO_PROVIDER_OFFERS(70),
+  /// One of its moneys has a new unit.
+  QUOTE_WITHDRAWN(71),
+
   // Commands of operators.
   ALREADY_EXISTS(80),
   CONFLICTS_WITH_EARLIER(81),
@@ -92,6 +106,7 @@ public enum Refusal {
   BATCH_TOO_LARGE(93),
   /// A question to the bulk ledger that can have no answer.
   FILTER_INVALID(94),
+  NOT_A_PROVIDER(95),
   /// The bytes of a log entry are not a command of this version.
   UNDECODABLE(99);
 

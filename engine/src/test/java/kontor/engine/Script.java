@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
-import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.directory.Member;
 import kontor.engine.directory.MemberKind;
 import kontor.engine.directory.Standing;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.Governance;
@@ -27,6 +27,8 @@ import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Amounts;
@@ -139,6 +141,9 @@ final class Script {
 
   Command command(String text) {
     String[] words = text.split(" ");
+    if (QuoteWords.knows(words[0])) {
+      return QuoteWords.command(words);
+    }
     return switch (words[0]) {
       case "pass" -> new Command.PassTime();
       case "fund", "draw" -> funds(words);
@@ -153,6 +158,11 @@ final class Script {
               Long.parseLong(words[5]));
       case "release" -> new Command.ReleaseHold(key(words[1]));
       case "open" -> new Command.OpenAccount(World.account(words[1]));
+      case "admit" ->
+          new Command.AdmitParticipant(
+              World.participant(words[1]),
+              ParticipantKind.valueOf(words[2]),
+              World.participant(words[3]));
       case "admission" ->
           new Command.ChangeAdmission(World.participant(words[1]), Admission.valueOf(words[2]));
       case "acknowledge" ->
@@ -295,7 +305,20 @@ final class Script {
         new Timing(
             Integer.parseInt(options.getOrDefault("day", "" + World.DAY)),
             Priority.NORMAL,
-            Long.parseLong(options.getOrDefault("expires", "0"))));
+            Long.parseLong(options.getOrDefault("expires", "0"))),
+        particulars(options));
+  }
+
+  private static Particulars particulars(Map<String, String> options) {
+    return options.containsKey("quote")
+        ? new Particulars(
+            null,
+            List.of(),
+            List.of(),
+            Particulars.TENOR_UNKNOWN,
+            null,
+            Long.parseLong(options.get("quote")))
+        : Particulars.NONE;
   }
 
   /// `u1` is the payment with number 1.
@@ -351,6 +374,13 @@ final class Script {
               "repeated %s %s %s"
                   .formatted(text(e.payment()), e.outcome().state(), e.outcome().refusals());
           case Event.PaymentConflict e -> "conflict " + text(e.payment()) + " " + e.refusal();
+          case Event.BaseRatePosted e -> QuoteWords.text(e);
+          case Event.TiersSet e -> QuoteWords.text(e);
+          case Event.ImprovementSet e -> QuoteWords.text(e);
+          case Event.QuotesOffered e -> QuoteWords.text(e);
+          case Event.QuoteSelected e -> "selected quote " + e.quote();
+          case Event.QuoteConsumed e -> "used quote " + e.quote() + " for " + text(e.payment());
+          case Event.QuotesEnded e -> "quotes " + e.quotes() + " " + e.state();
           case Event.OutboxAcknowledged e -> "acknowledged " + World.name(e.participant());
           case Event.LedgerAccountsOpened e -> "opened " + shown(e.results());
           case Event.TransfersPosted e -> "posted " + shown(e.results());

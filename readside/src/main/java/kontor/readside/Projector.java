@@ -11,6 +11,8 @@ import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.governance.RateEvent;
+import kontor.engine.rates.BaseRate;
+import kontor.engine.rates.QuoteState;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
@@ -18,6 +20,7 @@ import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /// Events to rows. One batch is one transaction: the rows, the running totals, the outgoing
@@ -37,6 +40,7 @@ public final class Projector {
   private final MessageRows messages;
   private final PaymentRows payments;
   private final RateRows rates;
+  private final QuoteRows quotes;
   private final CalendarRows calendars;
   private final DirectoryRows directory;
   private final UnitRows units;
@@ -51,9 +55,10 @@ public final class Projector {
     this.messages = new MessageRows(session);
     this.payments = new PaymentRows(session, books, messages);
     this.rates = new RateRows(session);
+    this.quotes = new QuoteRows(session);
     this.calendars = new CalendarRows(session, payments);
     this.directory = new DirectoryRows(session, payments);
-    this.units = new UnitRows(session, books, payments);
+    this.units = new UnitRows(session, books, payments, quotes);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -182,6 +187,15 @@ public final class Projector {
       case Event.PaymentExpired event -> payments.expire(at, event);
       case Event.PaymentRepeated event -> payments.repeat(at, event);
       case Event.PaymentConflict event -> payments.conflict(at, event);
+      case Event.BaseRatePosted(BaseRate rate) -> quotes.post(rate);
+      case Event.TiersSet event -> quotes.set(event);
+      case Event.ImprovementSet event -> quotes.set(event);
+      case Event.QuotesOffered event -> quotes.offer(at, event);
+      case Event.QuoteSelected(long quote) -> quotes.set(quote, QuoteState.SELECTED, null);
+      case Event.QuoteConsumed(long quote, PaymentId payment) ->
+          quotes.set(quote, QuoteState.CONSUMED, payment);
+      case Event.QuotesEnded event ->
+          event.quotes().forEach(quote -> quotes.set(quote, event.state(), null));
       case Event.OutboxAcknowledged event ->
           // Nobody can have what is not there yet, whatever position he names.
           session.run(

@@ -25,11 +25,13 @@ final class UnitRows {
   private final Session session;
   private final BookRows books;
   private final PaymentRows payments;
+  private final QuoteRows quotes;
 
-  UnitRows(Session session, BookRows books, PaymentRows payments) {
+  UnitRows(Session session, BookRows books, PaymentRows payments, QuoteRows quotes) {
     this.session = session;
     this.books = books;
     this.payments = payments;
+    this.quotes = quotes;
   }
 
   void apply(RecordedEvent at, CurrencyEvent event) {
@@ -118,6 +120,7 @@ final class UnitRows {
     books.flush();
     continueAccounts(unit);
     books.forget();
+    quotes.leave(unit.from());
     redenominateHolds(unit);
     redenominatePayments(unit);
     for (BookTotals book : event.books()) {

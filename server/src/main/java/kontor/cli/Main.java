@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
       CalendarCommand.class,
       TreatyCommand.class,
       RateCommand.class,
+      QuoteCommand.class,
       CurrencyCommand.class,
       DirectoryCommand.class,
       MessageCommand.class,

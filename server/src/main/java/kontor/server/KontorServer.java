@@ -24,6 +24,7 @@ import kontor.readside.PaymentDetails;
 import kontor.readside.Position;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
+import kontor.readside.QuoteQueries;
 import kontor.readside.ReadDatabase;
 import kontor.readside.TransferReferences;
 import kontor.server.api.ApiRoutes;
@@ -46,6 +47,7 @@ import kontor.server.http.Guard;
 import kontor.server.http.ServerRefusals;
 import kontor.server.ledger.LedgerRoutes;
 import kontor.server.ledger.ReferenceRoutes;
+import kontor.server.quotes.QuoteRoutes;
 import org.jspecify.annotations.Nullable;
 
 /// The whole in one process, built here and nowhere else: node, read side, gateway, HTTP.
@@ -151,6 +153,9 @@ public final class KontorServer implements AutoCloseable {
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
             .register(new CurrencyRoutes(queries, desk, this::awaitCurrent))
             .register(new RateRoutes(queries, desk, this::awaitCurrent))
+            .register(
+                new QuoteRoutes(
+                    node.client(), queries, new QuoteQueries(database), this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)

@@ -305,6 +305,16 @@ public final class Agreements {
         : Contract.Evaluation.refused(refusal);
   }
 
+  /// The FX providers of an agreement that holds on a value date, the usual one first.
+  public List<ParticipantId> providers(Agreement agreement, int day) {
+    Contract contract = life.contract(agreement.id());
+    if (contract != null) {
+      return contract.providers(day);
+    }
+    @Nullable ParticipantId provider = agreement.parties().provider();
+    return provider == null ? List.of() : List.of(provider);
+  }
+
   /// What the annexes CALENDAR say.
   public AgreedDays days() {
     return life;

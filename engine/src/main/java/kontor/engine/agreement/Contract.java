@@ -263,6 +263,17 @@ final class Contract {
         null);
   }
 
+  /// The FX providers on a value date, in the order of the annex.
+  List<ParticipantId> providers(int day) {
+    Segment segment = timeline.on(day);
+    for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
+      if (annex.terms() instanceof AnnexTerms.Settlement settlement) {
+        return settlement.providers();
+      }
+    }
+    return List.of();
+  }
+
   private int number(Edition edition) {
     Integer number = editions.get(edition);
     Invariants.check(number != null, "edition without a number", "agreement", frame.id());

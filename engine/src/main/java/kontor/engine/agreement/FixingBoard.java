@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import kontor.engine.Refusal;
+import kontor.engine.participant.Registry;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
@@ -12,12 +13,15 @@ import kontor.engine.state.StateWriter;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Fixings;
+import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.RoundingProfile;
 import org.jspecify.annotations.Nullable;
 
 /// Every rate ever published, by agreement and direction (F07). What is published is never
-/// edited; what holds at an instant is the latest that is effective by then.
+/// edited; what holds at an instant is the latest that is effective by then. Beside them are the
+/// rates that were dealt for one payment each.
 public final class FixingBoard {
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
@@ -38,15 +42,42 @@ public final class FixingBoard {
   /// Both directions as computed from two legs, or why there are none.
   public record Published(@Nullable Refusal refusal, List<Fixing> fixings) {}
 
+  /// A rate at which one payment is accepted (F09).
+  ///
+  /// @param quote number of the quote; {@link Particulars#NO_QUOTE} if it names none
+  /// @param rate units of `quoted` for one unit of `base`
+  /// @param postedMs when the provider posted the rate on which it rests, log time
+  public record Deal(
+      int agreement,
+      long quote,
+      ParticipantId provider,
+      Currency base,
+      Currency quoted,
+      Rate rate,
+      long postedMs) {
+
+    /// The rate as payments show it.
+    public Fixing fixing() {
+      String source =
+          quote == Particulars.NO_QUOTE ? "offer " + provider : "quote " + quote + " " + provider;
+      return new Fixing(agreement, base, quoted, rate, postedMs, source);
+    }
+  }
+
+  /// Numbers from here on are those of dealt rates.
+  private static final int FIRST_DEALT = 1 << 30;
+
   private final Agreements agreements;
   private final Bounds bounds;
+  private final DealtRates dealt;
   /// In the order of publication: a fixing's place is its number in the core.
   private final List<Fixing> fixings = new ArrayList<>();
   private final TreeMap<Direction, List<Integer>> byDirection = new TreeMap<>();
 
-  public FixingBoard(Agreements agreements, Bounds bounds) {
+  public FixingBoard(Registry registry, Agreements agreements, Bounds bounds) {
     this.agreements = agreements;
     this.bounds = bounds;
+    dealt = new DealtRates(registry, bounds);
   }
 
   /// Publishes the price of each money of an agreement of two parties in the other.
@@ -221,8 +252,16 @@ public final class FixingBoard {
     return fixings.size() + count <= bounds.fixingsMax();
   }
 
+  /// A published fixing, or the rate of one payment, by its number.
   public Fixing fixing(int number) {
-    return fixings.get(number);
+    return number < FIRST_DEALT ? fixings.get(number) : dealt.fixing(number - FIRST_DEALT);
+  }
+
+  /// Keeps the rate at which a payment is accepted. There are no more of them than payments.
+  ///
+  /// @return its number
+  public int deal(Deal deal) {
+    return FIRST_DEALT + dealt.add(deal);
   }
 
   public void writeTo(StateWriter writer) {
@@ -233,7 +272,17 @@ public final class FixingBoard {
     reader.getAll(StateReader::getFixing).forEach(this::add);
   }
 
+  /// Rates of single payments are part of a snapshot since version 4.
+  public void writeDealtTo(StateWriter writer) {
+    dealt.writeTo(writer);
+  }
+
+  public void readDealtFrom(StateReader reader) {
+    dealt.readFrom(reader);
+  }
+
   public void checkInvariants() {
+    dealt.checkInvariants();
     byDirection.forEach(
         (direction, known) -> {
           for (int i = 1; i < known.size(); i++) {

@@ -13,6 +13,7 @@ import kontor.engine.ledger.Ledger;
 import kontor.engine.liquidity.Holds;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Payments;
+import kontor.engine.quote.QuoteDesk;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.state.Step;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A new unit comes, in one step of the log (F04). Whatever is kept in the old one is divided and
 /// rounded once: balances, credit lines, holds, payments that wait. Fixings are divided without
-/// rounding to cents. Agreements stay as they were signed and are read in the new unit from then
-/// on. What is over, such as a payment that settled, stays in the old one.
+/// rounding to cents; quotes and what providers posted are void. Agreements stay as they were
+/// signed and are read in the new unit from then on. What is over, such as a payment that settled,
+/// stays in the old one.
 public final class RedenominationStep {
 
   private final Currencies currencies;
@@ -30,6 +32,7 @@ public final class RedenominationStep {
   private final Ledger ledger;
   private final Holds holds;
   private final Payments payments;
+  private final QuoteDesk quotes;
 
   public RedenominationStep(
       Currencies currencies,
@@ -37,13 +40,15 @@ public final class RedenominationStep {
       FixingBoard fixings,
       Ledger ledger,
       Holds holds,
-      Payments payments) {
+      Payments payments,
+      QuoteDesk quotes) {
     this.currencies = currencies;
     this.registry = registry;
     this.fixings = fixings;
     this.ledger = ledger;
     this.holds = holds;
     this.payments = payments;
+    this.quotes = quotes;
   }
 
   /// @param currency number of the money that ends
@@ -62,6 +67,7 @@ public final class RedenominationStep {
       return;
     }
     // From here it must happen. What would be worth nothing leaves first, in the old unit.
+    quotes.leave(unit.from(), step);
     payments.leaveBefore(unit, step);
     int openHolds = holds.redenominate(unit, books);
     int waiting = payments.redenominate(unit, books);

@@ -18,10 +18,11 @@ import kontor.engine.Refusal;
 import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.BusinessDays;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.agreement.FixingBoard.Deal;
 import kontor.engine.agreement.RateDesk;
 import kontor.engine.calendar.GridMoment;
-import kontor.engine.governance.CalendarEvent;
 import kontor.engine.currency.Currencies;
+import kontor.engine.governance.CalendarEvent;
 import kontor.engine.ledger.BookConversion;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
@@ -32,6 +33,7 @@ import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.payment.Restating.Stated;
+import kontor.engine.quote.QuoteDesk;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
@@ -45,6 +47,7 @@ import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Route;
@@ -70,6 +73,8 @@ public final class Payments {
   private final Directory directory;
   private final Agreements agreements;
   private final BusinessDays days;
+  private final FixingBoard fixings;
+  private final QuoteDesk quotes;
   private final Ledger ledger;
   private final LiquidityQueue queue;
   private final Messages messages;
@@ -90,7 +95,8 @@ public final class Payments {
       BusinessDays days,
       Currencies currencies,
       FixingBoard fixings,
-      RateDesk rates) {}
+      RateDesk rates,
+      QuoteDesk quotes) {}
 
   public Payments(Judges judges, Ledger ledger, LiquidityQueue queue, Bounds bounds) {
     this.registry = judges.registry;
@@ -102,7 +108,9 @@ public final class Payments {
     messages = new Messages(bounds);
     payments = new PaymentTable(registry, judges.fixings, bounds);
     restating = new Restating(judges.currencies);
-    rating = new Rating(registry, judges.fixings, judges.rates);
+    fixings = judges.fixings;
+    quotes = judges.quotes;
+    rating = new Rating(registry, fixings, judges.rates, quotes);
     routing = new Routing(ledger);
   }
 
@@ -176,8 +184,9 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
-    int valueDay = order.timing().settlementDay();
-    Rated rated = rating.rate(stated, candidates, payer, valueDay, step.nowMs(), refusals);
+    Rated rated =
+        rating.rate(
+            new Rating.Asked(order, stated, payer, payee, step.nowMs()), candidates, refusals);
     if (rated == null) {
       reject(order, message, refusals, step);
       return;
@@ -374,8 +383,13 @@ public final class Payments {
       PaymentOrder order, Digest message, Rated rated, Waiting waiting, Step step) {
     int row = payments.add(order, step);
     payments.reserveKeys(order);
-    payments.setConversion(row, rated.conversion(), rated.fixing());
+    Deal deal = rated.deal();
+    int rate = deal == null ? rated.fixing() : fixings.deal(deal);
+    payments.setConversion(row, rated.conversion(), rate);
     step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
+    if (deal != null && deal.quote() != Particulars.NO_QUOTE) {
+      quotes.consume(deal.quote(), order.payment(), step);
+    }
     Waiting accepted = waiting.at(row);
     if (accepted.awaits() == NONE) {
       settle(accepted, step);

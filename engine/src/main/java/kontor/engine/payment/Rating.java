@@ -5,9 +5,15 @@ import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
 import kontor.engine.agreement.FixingBoard;
+import kontor.engine.agreement.FixingBoard.Deal;
 import kontor.engine.agreement.RateDesk;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.Restating.Stated;
+import kontor.engine.quote.QuoteDesk;
+import kontor.engine.rates.BaseRate;
+import kontor.engine.rates.Quote;
+import kontor.engine.rates.QuoteRequest;
+import kontor.engine.rates.Quoting;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
@@ -16,51 +22,95 @@ import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
+import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Amounts;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.SettlementModel;
 import org.jspecify.annotations.Nullable;
 
-/// Which money the payee's bank gets, and how much (F10): always by the fixing of that direction,
-/// exactly, with the rounding that was agreed.
+/// Which money the payee's bank gets, and how much (F10), exactly, with the rounding that was
+/// agreed: at the quote that the payment names; else, under the model PROVIDER, at the best that
+/// providers hold out, if any of them posted a rate (F09); else by the fixing of that direction.
 final class Rating {
 
-  /// A payment as rated: under which agreement, both sums, and the fixing's number or -1.
-  record Rated(Agreement agreement, Conversion conversion, int fixing) {}
+  /// A payment as rated: under which agreement and both sums.
+  ///
+  /// @param fixing number of the published fixing; {@link #NO_FIXING} if there is none
+  /// @param deal the rate of this one payment; null if it has none of its own
+  record Rated(Agreement agreement, Conversion conversion, int fixing, @Nullable Deal deal) {
 
-  private record Priced(Money credit, int fixing) {}
+    /// Who carries the conversion; null if the institutions do it between them.
+    @Nullable ParticipantId provider() {
+      return deal == null ? agreement.parties().provider() : deal.provider();
+    }
+  }
+
+  /// What is to be rated.
+  ///
+  /// @param stated what the sender asks for, in today's units
+  /// @param payer institution of the payer's bank
+  /// @param payee institution of the payee's bank
+  record Asked(
+      PaymentOrder order, Stated stated, ParticipantId payer, ParticipantId payee, long nowMs) {
+
+    private Amounts amounts() {
+      return stated.amounts();
+    }
+
+    private int valueDay() {
+      return order.timing().settlementDay();
+    }
+
+    private long quote() {
+      return order.particulars().quote();
+    }
+
+    private boolean namesQuote() {
+      return quote() != Particulars.NO_QUOTE;
+    }
+  }
+
+  static final int NO_FIXING = -1;
+
+  private record Priced(Money credit, int fixing, @Nullable Deal deal) {}
 
   private final Registry registry;
   private final FixingBoard fixings;
   private final RateDesk desk;
+  private final QuoteDesk quotes;
 
-  Rating(Registry registry, FixingBoard fixings, RateDesk desk) {
+  Rating(Registry registry, FixingBoard fixings, RateDesk desk, QuoteDesk quotes) {
     this.registry = registry;
     this.fixings = fixings;
     this.desk = desk;
+    this.quotes = quotes;
   }
 
-  /// @param stated what the sender asks for, in today's units
   /// @param candidates agreements in force between the institutions, lowest number first
-  /// @param payer institution of the payer's bank
-  /// @param valueDay whose annex about rates counts
   /// @param refusals takes everything that is wrong; then the answer is null
-  @Nullable Rated rate(
-      Stated stated,
-      List<Agreement> candidates,
-      ParticipantId payer,
-      int valueDay,
-      long nowMs,
-      EnumSet<Refusal> refusals) {
-    Amounts amounts = stated.amounts();
+  @Nullable Rated rate(Asked asked, List<Agreement> candidates, EnumSet<Refusal> refusals) {
+    Amounts amounts = asked.amounts();
     checkSums(amounts, refusals);
-    for (Agreement agreement : candidates) {
-      Currency credit = creditCurrency(amounts, agreement, payer);
-      if (admits(agreement, payer, amounts.settlement().currency(), credit)) {
-        return rate(stated, agreement, credit, valueDay, nowMs, refusals);
+    if (asked.namesQuote()) {
+      Refusal useless =
+          quotes.check(asked.quote(), asked.order().route().debtorAgent(), asked.nowMs());
+      if (useless != null) {
+        refusals.add(useless);
+        return null;
       }
     }
-    refusals.add(Refusal.CURRENCY_NOT_AGREED);
+    for (Agreement agreement : candidates) {
+      Currency credit = creditCurrency(amounts, agreement, asked.payer());
+      boolean isMeant =
+          !asked.namesQuote() || quotes.agreement(asked.quote()) == agreement.id();
+      if (isMeant
+          && admits(agreement, asked.payer(), amounts.settlement().currency(), credit)) {
+        return rate(asked, agreement, credit, refusals);
+      }
+    }
+    refusals.add(
+        asked.namesQuote() ? Refusal.QUOTE_DIFFERS : Refusal.CURRENCY_NOT_AGREED);
     return null;
   }
 
@@ -115,33 +165,124 @@ final class Rating {
   }
 
   private @Nullable Rated rate(
-      Stated stated,
-      Agreement agreement,
-      Currency credit,
-      int valueDay,
-      long nowMs,
-      EnumSet<Refusal> refusals) {
-    Amounts amounts = stated.amounts();
+      Asked asked, Agreement agreement, Currency credit, EnumSet<Refusal> refusals) {
+    Amounts amounts = asked.amounts();
     Money debit = amounts.settlement();
     for (Money maximum : agreement.terms().maximums()) {
       if (maximum.currency().equals(debit.currency()) && debit.minor() > maximum.minor()) {
         refusals.add(Refusal.AMOUNT_ABOVE_AGREED_MAXIMUM);
       }
     }
-    Priced priced;
-    if (credit.equals(debit.currency())) {
-      priced = inOneCurrency(amounts, refusals);
-    } else {
-      priced = convert(stated, agreement, credit, valueDay, nowMs, refusals);
-    }
+    Priced priced = price(asked, agreement, credit, refusals);
     if (priced == null || !refusals.isEmpty()) {
       return null;
     }
-    @Nullable Fixing fixing = priced.fixing() < 0 ? null : fixings.fixing(priced.fixing());
+    Deal deal = priced.deal();
+    @Nullable Fixing fixing = deal == null ? null : deal.fixing();
+    if (priced.fixing() != NO_FIXING) {
+      fixing = fixings.fixing(priced.fixing());
+    }
     return new Rated(
         agreement,
         new Conversion(agreement.id(), agreement.version(), debit, priced.credit(), fixing),
-        priced.fixing());
+        priced.fixing(),
+        deal);
+  }
+
+  private @Nullable Priced price(
+      Asked asked, Agreement agreement, Currency credit, EnumSet<Refusal> refusals) {
+    Amounts amounts = asked.amounts();
+    if (asked.namesQuote()) {
+      return atQuote(asked, agreement, credit, refusals);
+    }
+    if (credit.equals(amounts.settlement().currency())) {
+      return inOneCurrency(amounts, refusals);
+    }
+    Quoting.Priced best =
+        agreement.model() == SettlementModel.PROVIDER && refusals.isEmpty()
+            ? best(asked, agreement, credit)
+            : null;
+    return best == null
+        ? convert(asked, agreement, credit, refusals)
+        : atBest(asked, agreement, best, refusals);
+  }
+
+  /// Both sums are the quote's, and so is the rate.
+  private @Nullable Priced atQuote(
+      Asked asked, Agreement agreement, Currency credit, EnumSet<Refusal> refusals) {
+    Quote quote = quotes.quote(asked.quote());
+    Money instructed = asked.amounts().instructed();
+    boolean same =
+        quote.source().equals(asked.amounts().settlement())
+            && quote.destination().currency().equals(credit)
+            && (instructed == null || !instructed.currency().equals(credit)
+                || instructed.equals(quote.destination()));
+    if (!same) {
+      refusals.add(Refusal.QUOTE_DIFFERS);
+      return null;
+    }
+    Deal deal =
+        new Deal(
+            agreement.id(),
+            quote.id(),
+            quote.provider(),
+            quote.source().currency(),
+            credit,
+            quote.rate(),
+            quote.ratePostedMs());
+    checkStatedRate(asked, deal.rate(), false, refusals);
+    return new Priced(quote.destination(), NO_FIXING, deal);
+  }
+
+  /// Providers compete: what is given is what the sender states in the payee's money, or else what
+  /// the payer's bank pays.
+  private Quoting.@Nullable Priced best(Asked asked, Agreement agreement, Currency credit) {
+    Amounts amounts = asked.amounts();
+    Money settlement = amounts.settlement();
+    Money owed = amounts.instructed();
+    QuoteRequest request =
+        owed != null && owed.currency().equals(credit)
+            ? QuoteRequest.ofDestination(settlement.currency(), owed)
+            : QuoteRequest.ofSource(settlement, credit);
+    return quotes.best(
+        agreement,
+        new QuoteDesk.Asking(asked.order().route().debtorAgent(), asked.payee()),
+        request,
+        asked.valueDay());
+  }
+
+  private static @Nullable Priced atBest(
+      Asked asked, Agreement agreement, Quoting.Priced best, EnumSet<Refusal> refusals) {
+    if (!best.source().equals(asked.amounts().settlement())) {
+      refusals.add(Refusal.STATED_AMOUNT_DIFFERS);
+      return null;
+    }
+    if (best.destination().minor() > Bounds.AMOUNT_MAX) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+      return null;
+    }
+    BaseRate base = best.offer().base();
+    checkStatedRate(asked, best.rate(), false, refusals);
+    return new Priced(
+        best.destination(),
+        NO_FIXING,
+        new Deal(
+            agreement.id(),
+            Particulars.NO_QUOTE,
+            base.provider(),
+            base.source(),
+            base.destination(),
+            best.rate(),
+            base.postedMs()));
+  }
+
+  /// @param isOfCredit whether the rate is the price of the payee's money, else of the payer's
+  private static void checkStatedRate(
+      Asked asked, Rate rate, boolean isOfCredit, EnumSet<Refusal> refusals) {
+    Rate sent = asked.stated().rate(isOfCredit);
+    if (asked.amounts().statedRate() != null && (sent == null || !sent.sameNumber(rate))) {
+      refusals.add(Refusal.STATED_RATE_DIFFERS);
+    }
   }
 
   private static Priced inOneCurrency(Amounts amounts, EnumSet<Refusal> refusals) {
@@ -149,35 +290,28 @@ final class Rating {
     if (stated != null && !stated.sameNumber(new Rate(1, 0))) {
       refusals.add(Refusal.STATED_RATE_DIFFERS);
     }
-    return new Priced(amounts.settlement(), -1);
+    return new Priced(amounts.settlement(), NO_FIXING, null);
   }
 
   /// If the payee's sum is stated, it must cost just what the payer's bank pays, at the price of
   /// the payee's money; else it follows from what is paid, at the price of the payer's.
   private @Nullable Priced convert(
-      Stated asSent,
-      Agreement agreement,
-      Currency credit,
-      int valueDay,
-      long nowMs,
-      EnumSet<Refusal> refusals) {
-    Amounts amounts = asSent.amounts();
+      Asked asked, Agreement agreement, Currency credit, EnumSet<Refusal> refusals) {
+    Amounts amounts = asked.amounts();
     Money settlement = amounts.settlement();
     @Nullable Money stated = amounts.instructed();
     boolean isStated = stated != null && stated.currency().equals(credit);
     Currency base = isStated ? credit : settlement.currency();
     Currency quoted = isStated ? settlement.currency() : credit;
-    int number = fixings.effective(agreement.id(), base, quoted, nowMs);
-    Refusal without = desk.check(agreement.id(), valueDay, base, quoted, number, nowMs);
+    int number = fixings.effective(agreement.id(), base, quoted, asked.nowMs());
+    Refusal without =
+        desk.check(agreement.id(), asked.valueDay(), base, quoted, number, asked.nowMs());
     if (without != null) {
       refusals.add(without);
       return null;
     }
     Rate rate = fixings.fixing(number).rate();
-    Rate sent = asSent.rate(isStated);
-    if (amounts.statedRate() != null && (sent == null || !sent.sameNumber(rate))) {
-      refusals.add(Refusal.STATED_RATE_DIFFERS);
-    }
+    checkStatedRate(asked, rate, isStated, refusals);
     Money from = stated != null && isStated ? stated : settlement;
     if (from.minor() <= 0) {
       return null;
@@ -188,14 +322,14 @@ final class Rating {
       return null;
     }
     if (isStated) {
-      if (!asSent.agrees(rate, converted, agreement.terms().conversion())) {
+      if (!asked.stated().agrees(rate, converted, agreement.terms().conversion())) {
         refusals.add(Refusal.STATED_AMOUNT_DIFFERS);
       }
-      return new Priced(from, number);
+      return new Priced(from, number, null);
     }
     if (converted.minor() == 0) {
       refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
     }
-    return new Priced(converted, number);
+    return new Priced(converted, number, null);
   }
 }

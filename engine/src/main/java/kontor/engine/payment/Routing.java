@@ -55,7 +55,7 @@ final class Routing {
       return legs.single(home, debit);
     }
     if (converted) {
-      @Nullable ParticipantId provider = parties.provider();
+      @Nullable ParticipantId provider = rated.provider();
       return provider == null
           ? legs.both(
               legs.side(payer, debit, payee, AccountKind.LORO),

@@ -38,13 +38,60 @@ public final class RateBook {
   }
 
   public void tiers(ParticipantId provider, Currency source, Tiers tiers) {
-    provider(provider).tiers.put(source, tiers);
+    if (tiers.equals(Tiers.NONE)) {
+      provider(provider).tiers.remove(source);
+    } else {
+      provider(provider).tiers.put(source, tiers);
+    }
   }
 
   /// @param basisPoints 0 takes the improvement back
   public void improvement(ParticipantId provider, ParticipantId client, int basisPoints) {
     Tiers.checkBasisPoints(basisPoints);
-    provider(provider).clients.put(client, basisPoints);
+    if (basisPoints == 0) {
+      provider(provider).clients.remove(client);
+    } else {
+      provider(provider).clients.put(client, basisPoints);
+    }
+  }
+
+  /// What a provider adds for larger sums of a currency.
+  public Tiers tiers(ParticipantId provider, Currency source) {
+    Provider known = providers.get(provider);
+    return known == null ? Tiers.NONE : known.tiers.getOrDefault(source, Tiers.NONE);
+  }
+
+  /// What a provider adds for a client, in basis points.
+  public int improvement(ParticipantId provider, ParticipantId client) {
+    Provider known = providers.get(provider);
+    return known == null ? 0 : known.clients.getOrDefault(client, 0);
+  }
+
+  /// Forgets the rates and tiers of a money that is no more.
+  public void leave(Currency old) {
+    rates.keySet().removeIf(
+        direction -> direction.source.equals(old) || direction.destination.equals(old));
+    providers.values().forEach(provider -> provider.tiers.remove(old));
+  }
+
+  /// Sees all that is posted.
+  public interface Visitor {
+    void rate(BaseRate rate);
+
+    void tiers(ParticipantId provider, Currency source, Tiers tiers);
+
+    void improvement(ParticipantId provider, ParticipantId client, int basisPoints);
+  }
+
+  /// Shows all that is posted, in an order that follows from it alone.
+  public void forEach(Visitor visitor) {
+    rates.values().forEach(posted -> posted.values().forEach(visitor::rate));
+    providers.forEach(
+        (id, provider) -> {
+          provider.tiers.forEach((source, tiers) -> visitor.tiers(id, source, tiers));
+          provider.clients.forEach(
+              (client, basisPoints) -> visitor.improvement(id, client, basisPoints));
+        });
   }
 
   private Provider provider(ParticipantId id) {

@@ -36,7 +36,8 @@ public record Tiers(List<Tier> tiers) {
     }
   }
 
-  static void checkBasisPoints(int basisPoints) {
+  /// @throws IllegalArgumentException if an improvement cannot be so large
+  public static void checkBasisPoints(int basisPoints) {
     if (basisPoints < 0 || basisPoints > BASIS_POINTS_MAX) {
       throw new IllegalArgumentException(
           "an improvement is 0 to 9999 basis points: " + basisPoints);

@@ -44,6 +44,10 @@ public record Bounds(
   public static final int REASON_CHARS_MAX = 140;
   /// Pairs and days whose rate is proposed or confirmed and whose day is not over.
   public static final int RATE_SLOTS_MAX = 1 << 12;
+  /// Quotes that are open, or ended within a day.
+  public static final int QUOTES_MAX = 1 << 18;
+  /// Tiers of one provider in one currency.
+  public static final int TIERS_MAX = 1 << 7;
   /// Meanings that codes of currencies had and have.
   public static final int DENOMINATIONS_MAX = 1 << 12;
   /// For how long the old code of a redenomination can be taken.

@@ -106,8 +106,9 @@ final class DeskScript {
   private long position;
 
   private FixingBoard board() {
+    Registry registry = new Registry(bounds);
     return new FixingBoard(
-        new Agreements(new Registry(bounds), new Calendars(), bounds), bounds);
+        registry, new Agreements(registry, new Calendars(), bounds), bounds);
   }
 
   static void check(String transcript) {

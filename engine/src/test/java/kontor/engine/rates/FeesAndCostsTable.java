@@ -186,7 +186,8 @@ class FeesAndCostsTable {
   void whoPaysWhom() {
     assertEquals(
         "DEBTOR DEBTOR DEBTOR / DEBTOR CREDITOR DEBTOR / CREDITOR CREDITOR CREDITOR",
-        payers(ChargeBearer.DEBT) + " / " + payers(ChargeBearer.SHAR) + " / " + payers(ChargeBearer.CRED));
+        payers(ChargeBearer.DEBT) + " / " + payers(ChargeBearer.SHAR) + " / "
+            + payers(ChargeBearer.CRED));
     // Only the two agents deduct, and none from what the creditor gets when the debtor pays all.
     assertThrows(
         IllegalArgumentException.class,

@@ -21,7 +21,7 @@ public final class Identity {
   }
 
   /// First half of SHA-256 over the parts with a separator that no ISO 20022 text holds.
-  static Key key(String... parts) {
+  public static Key key(String... parts) {
     MessageDigest sha = sha256();
     for (String part : parts) {
       sha.update(part.getBytes(StandardCharsets.UTF_8));

@@ -64,6 +64,18 @@ public final class ReasonCodes {
               "the last rate of this pair held for a day that is over; send again later");
       case PAIR_CLOSED ->
           new Reason("AB04", "V33", "the pair is closed, for no rate could be agreed for the day");
+      case QUOTE_UNKNOWN ->
+          new Reason("AB04", "V35", "no quote with this id was offered to the debtor agent");
+      case QUOTE_EXPIRED ->
+          new Reason("AB04", "V35", "the quote has expired; ask for another");
+      case QUOTE_USED ->
+          new Reason("AB04", "V35", "the quote was used for another payment; ask for another");
+      case QUOTE_DIFFERS ->
+          new Reason("AB04", "V35", "the quote is for other sums, currencies or banks");
+      case QUOTE_WITHDRAWN ->
+          new Reason("AB04", "V35", "the quote is void: one of its moneys has a new unit");
+      case NO_PROVIDER_OFFERS ->
+          new Reason("AB04", "V35", "no provider offers a rate for this sum now");
       case STATED_RATE_DIFFERS ->
           new Reason("CH16", "V33", "stated rate is not the rate in force");
       case STATED_AMOUNT_DIFFERS ->
@@ -118,6 +130,7 @@ public final class ReasonCodes {
           LINE_NEGATIVE,
           TABLE_FULL,
           BATCH_TOO_LARGE,
+          NOT_A_PROVIDER,
           FILTER_INVALID,
           UNDECODABLE ->
           new Reason("NARR", "V99", "operator's command refused: " + refusal);

@@ -1,0 +1,1 @@
+SELECT * FROM base_rates ORDER BY source, destination, provider

@@ -1,0 +1,1 @@
+SELECT * FROM client_improvements ORDER BY provider, client

@@ -1,0 +1,1 @@
+SELECT * FROM quotes ORDER BY quote DESC LIMIT ?

@@ -1,0 +1,1 @@
+SELECT * FROM quotes WHERE client = ? ORDER BY quote DESC LIMIT ?

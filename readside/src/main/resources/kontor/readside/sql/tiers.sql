@@ -1,0 +1,1 @@
+SELECT * FROM provider_tiers ORDER BY provider, source, from_minor

@@ -1,0 +1,1 @@
+INSERT INTO provider_tiers (provider, source, from_minor, basis_points) VALUES (?, ?, ?, ?)

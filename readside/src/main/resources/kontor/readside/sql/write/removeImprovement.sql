@@ -1,0 +1,1 @@
+DELETE FROM client_improvements WHERE provider = ? AND client = ?

@@ -1,0 +1,1 @@
+DELETE FROM base_rates WHERE source = ? OR destination = ?

@@ -1,0 +1,1 @@
+UPDATE quotes SET state = ?, uetr = ? WHERE quote = ?

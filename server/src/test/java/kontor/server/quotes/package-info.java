@@ -1,0 +1,4 @@
+@NullMarked
+package kontor.server.quotes;
+
+import org.jspecify.annotations.NullMarked;
