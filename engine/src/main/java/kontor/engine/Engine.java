@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
   /// Written first into a snapshot; a reader of another version must not guess.
-  private static final int SNAPSHOT_VERSION = 3;
+  private static final int SNAPSHOT_VERSION = 4;
   /// Before calendars, agreements with annexes and what came with them; no payment had retired.
   private static final int FIRST_READABLE = 2;
 
@@ -401,6 +401,7 @@ public final class Engine {
     rates.writeTo(writer);
     directory.writeTo(writer);
     currencies.writeTo(writer);
+    payments.writeDaySumsTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -452,6 +453,9 @@ public final class Engine {
       currencies.readFrom(reader);
     } else {
       payments.readSecondVersion(reader, lastMs);
+    }
+    if (version >= 4) {
+      payments.readDaySumsFrom(reader);
     }
     reader.section(Section.END);
   }

@@ -282,6 +282,8 @@ final class LifeScript {
           case SETTLEMENT -> settlement(rest);
           case RATES -> rates(rest);
           case CALENDAR -> days(rest);
+          case OPERATIONS ->
+              OperationWords.terms(List.of(String.join(" ", rest).split(" ; ")));
           default ->
               new AnnexTerms.Parameters(
                   kind,

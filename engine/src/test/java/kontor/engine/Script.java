@@ -295,7 +295,8 @@ final class Script {
         new Timing(
             Integer.parseInt(options.getOrDefault("day", "" + World.DAY)),
             Priority.NORMAL,
-            Long.parseLong(options.getOrDefault("expires", "0"))));
+            Long.parseLong(options.getOrDefault("expires", "0"))),
+        OperationWords.particulars(options));
   }
 
   /// `u1` is the payment with number 1.
@@ -339,6 +340,11 @@ final class Script {
           case Event.InstructionRefused e -> "instruction refused " + e.sequence();
           case Event.PaymentAccepted e ->
               "accepted " + text(e.order().payment()) + " " + text(e.conversion());
+          case Event.OperationJudged e ->
+              "judged "
+                  + text(e.payment())
+                  + (e.operation() == null ? " " : " " + e.operation() + " ")
+                  + OperationWords.text(e.judgement());
           case Event.PaymentRejected e ->
               "rejected " + text(e.order().payment()) + " " + e.refusals();
           case Event.PaymentQueued e ->

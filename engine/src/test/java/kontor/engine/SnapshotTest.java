@@ -51,11 +51,11 @@ class SnapshotTest {
   @Test
   void anotherVersionIsNotGuessed() {
     byte[] snapshot = SnapshotBytes.of(living().engine());
-    snapshot[VERSION_AT] = 4;
+    snapshot[VERSION_AT] = 5;
     AssertionError error =
         assertThrows(
             AssertionError.class, () -> SnapshotBytes.restore(snapshot, Bounds.DEFAULT));
-    assertEquals("snapshot of another version: version=4", error.getMessage());
+    assertEquals("snapshot of another version: version=5", error.getMessage());
   }
 
   @Test

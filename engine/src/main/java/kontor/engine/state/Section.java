@@ -17,6 +17,7 @@ public enum Section {
   DIRECTORY(0x4b4f_000d),
   RATES(0x4b4f_000e),
   CURRENCIES(0x4b4f_000f),
+  OPERATIONS(0x4b4f_0011),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -78,6 +78,7 @@ public final class AgreementRoutes implements HttpService {
     Guard.post(rules, "/agreements/check", AgreementRoutes::check);
     Guard.get(rules, "/agreements/{agreement}", this::show);
     Guard.get(rules, "/agreements/{agreement}/text", this::text);
+    Guard.get(rules, "/agreements/{agreement}/eligible", this::eligible);
     new TreatyRoutes(queries, desk, awaitCurrent).routing(rules);
     step(rules, "agree", (id, body) ->
         new AgreeText(id, body.participant("party"), body.digest("digest")));
@@ -172,6 +173,12 @@ public final class AgreementRoutes implements HttpService {
             day == null ? signatures(frame, annexes) : List.of());
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.send(AgreementWriter.text(agreement).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Whether something could be paid, and by which rule.
+  private void eligible(ServerRequest request, ServerResponse response) throws ProblemException {
+    awaitCurrent.run();
+    ChangeDesk.send(response, new EligibilityRoute(queries).answer(request, details(request)));
   }
 
   /// Who signed the text as it stands; a version that was withdrawn, and its signatures, are gone.
