@@ -16,13 +16,16 @@ import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Priority;
@@ -119,7 +122,8 @@ final class AllKinds {
     commands.add(openAccounts(1, (int) LEDGER_ACCOUNTS));
     commands.add(imported());
     commands.addAll(
-        AllChanges.of(new Party(AR, "AR", ARS), new Party(BR, "BR", BRL), PYG));
+        AllChanges.of(
+            new Party(AR, "AR", ARS), new Party(BR, "BR", BRL), new Party(PY, "PY", PYG)));
     return commands;
   }
 
@@ -239,7 +243,21 @@ final class AllKinds {
         new PaymentOrder.Timing(
             (int) (nowMs / MS_A_DAY),
             any(List.of(Priority.values())),
-            random.nextInt(4) == 0 ? nowMs + random.nextLong(1000) : 0));
+            random.nextInt(4) == 0 ? nowMs + random.nextLong(1000) : 0),
+        particulars());
+  }
+
+  /// Of many payments nothing more is stated.
+  private Particulars particulars() {
+    return random.nextBoolean()
+        ? Particulars.NONE
+        : new Particulars(
+            any(List.of(OperationClass.GOODS, OperationClass.PENSION)),
+            random.nextInt(3) == 0 ? List.of("9305") : List.of("1001", "300431"),
+            List.of("invoice"),
+            random.nextInt(400),
+            any(List.of(ChargeBearer.values())),
+            Particulars.NO_QUOTE);
   }
 
   private Command openAccounts(long first, int count) {

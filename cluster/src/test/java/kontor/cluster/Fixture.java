@@ -27,8 +27,9 @@ record Fixture(Path zip, Path digests) {
 
   static final String RESOURCES = "src/test/resources/fixtures";
 
-  /// States of the second version.
-  private static final Set<String> OF_OLDER_STATES = Set.of("2026-11-24.zip");
+  /// States of the second and of the third version.
+  private static final Set<String> OF_OLDER_STATES =
+      Set.of("2026-11-24.zip", "2026-11-28-changes.zip");
 
   private static final int COMMANDS = 500;
   private static final int PIECE_BYTES = 4096;
