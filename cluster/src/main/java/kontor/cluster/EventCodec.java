@@ -54,6 +54,7 @@ final class EventCodec {
   private static final int QUOTE_SELECTED = 54;
   private static final int QUOTE_CONSUMED = 55;
   private static final int QUOTES_ENDED = 56;
+  private static final int OPERATION_JUDGED = 42;
 
   private static final long[] NONE_EXISTING = {};
 
@@ -206,6 +207,14 @@ final class EventCodec {
         out.order(e.order());
         out.conversion(e.conversion());
       }
+      case Event.OperationJudged e -> {
+        out.int8(OPERATION_JUDGED);
+        out.payment(e.payment());
+        out.int32(e.agreement());
+        out.int32(e.day());
+        out.operationOrNone(e.operation());
+        out.judgement(e.judgement());
+      }
       case Event.PaymentRejected e -> {
         out.int8(PAYMENT_REJECTED);
         out.digest(e.message());
@@ -307,6 +316,9 @@ final class EventCodec {
               in.digest(), in.int32(), in.optional(in::payment), in.block());
       case PAYMENT_ACCEPTED ->
           new Event.PaymentAccepted(in.digest(), in.order(), in.conversion());
+      case OPERATION_JUDGED ->
+          new Event.OperationJudged(
+              in.payment(), in.int32(), in.int32(), in.operationOrNone(), in.judgement());
       case PAYMENT_REJECTED -> new Event.PaymentRejected(in.digest(), in.order(), in.refusals());
       case PAYMENT_QUEUED ->
           new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());

@@ -16,6 +16,7 @@ import kontor.engine.Entry;
 import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
+import kontor.engine.annex.Judgement;
 import kontor.engine.governance.Objection;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
@@ -68,6 +69,7 @@ final class FieldReader {
   static final int NOT_STATED = 0xFF;
 
   private static final OperationClass[] OPERATIONS = OperationClass.values();
+  private static final Judgement.Finding[] FINDINGS = Judgement.Finding.values();
   private static final ChargeBearer[] BEARERS = ChargeBearer.values();
   private static final Priority[] PRIORITIES = Priority.values();
   private static final Refusal[] REFUSALS = Refusal.values();
@@ -333,14 +335,24 @@ final class FieldReader {
   }
 
   private Particulars particulars() {
-    int operation = int8();
     return new Particulars(
-        operation == NOT_STATED ? null : byCode(OPERATIONS, OperationClass::code, operation),
+        operationOrNone(),
         texts(),
         texts(),
         int32(),
         bearer(int8()),
         int64());
+  }
+
+  @Nullable OperationClass operationOrNone() {
+    int operation = int8();
+    return operation == NOT_STATED
+        ? null
+        : byCode(OPERATIONS, OperationClass::code, operation);
+  }
+
+  Judgement judgement() {
+    return new Judgement(byCode(FINDINGS, Judgement.Finding::code, int8()), text(), texts());
   }
 
   private @Nullable ChargeBearer bearer(int code) {

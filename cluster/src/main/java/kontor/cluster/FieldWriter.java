@@ -11,6 +11,7 @@ import kontor.engine.Entry;
 import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
+import kontor.engine.annex.Judgement;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
@@ -286,14 +287,23 @@ final class FieldWriter {
   }
 
   private void particulars(Particulars particulars) {
-    OperationClass operation = particulars.operation();
-    int8(operation == null ? FieldReader.NOT_STATED : operation.code());
+    operationOrNone(particulars.operation());
     texts(particulars.goods());
     texts(particulars.documents());
     int32(particulars.tenorDays());
     ChargeBearer bearer = particulars.bearer();
     int8(bearer == null ? FieldReader.NOT_STATED : bearer.code());
     int64(particulars.quote());
+  }
+
+  void operationOrNone(@Nullable OperationClass operation) {
+    int8(operation == null ? FieldReader.NOT_STATED : operation.code());
+  }
+
+  void judgement(Judgement judgement) {
+    int8(judgement.finding().code());
+    text(judgement.rule());
+    texts(judgement.missing());
   }
 
   private void texts(List<String> texts) {

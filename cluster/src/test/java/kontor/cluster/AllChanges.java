@@ -10,6 +10,8 @@ import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexTerms;
+import kontor.engine.annex.ClassRule;
+import kontor.engine.annex.HsRule;
 import kontor.engine.annex.Treaty;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.Holiday;
@@ -29,6 +31,8 @@ import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
@@ -41,16 +45,20 @@ final class AllChanges {
 
   private static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
   private static final int AGREEMENT = 11;
+  private static final int OPERATIONS = 12;
   private static final int DAY_2100 = 47_482;
   private static final long SECOND_9999 = 253_402_300_800L;
   private static final Currency NEW_UNIT = new Currency("PYN", 2);
 
   private AllChanges() {}
 
-  static List<Command> of(Party one, Party other, Currency old) {
+  /// Changes of one and other; an agreement on operations between one and a third.
+  static List<Command> of(Party one, Party other, Party third) {
     List<Command> commands = new ArrayList<>();
     commands.add(new Command.DefineCurrency(NEW_UNIT));
-    for (Governance change : changes(one, other, old)) {
+    List<Governance> changes = new ArrayList<>(changes(one, other, third.money()));
+    changes.addAll(operations(one, third));
+    for (Governance change : changes) {
       commands.add(new Command.Govern(BY, change));
     }
     commands.add(
@@ -113,6 +121,57 @@ final class AllChanges {
                 DAY_2100,
                 30,
                 RedenominationPlan.OldCode.REFUSED)));
+  }
+
+  /// An agreement in force that lets goods through, so much a day, and no arms.
+  private static List<Governance> operations(Party one, Party third) {
+    AgreementFrame frame =
+        new AgreementFrame(
+            OPERATIONS,
+            "Goods in local money",
+            List.of(one, third),
+            "a law",
+            "UTC",
+            0,
+            Agreement.OPEN_END,
+            30,
+            AgreementFrame.Ratification.NOT_NEEDED);
+    List<Annex> annexes =
+        List.of(
+            new Annex(
+                OPERATIONS,
+                1,
+                0,
+                Agreement.OPEN_END,
+                new AnnexTerms.Settlement(
+                    SettlementModel.SINGLE, List.of(), List.of(), List.of(), 1000)),
+            new Annex(
+                OPERATIONS,
+                1,
+                0,
+                Agreement.OPEN_END,
+                new AnnexTerms.Operations(
+                    List.of(
+                        new ClassRule(
+                            "GOODS",
+                            OperationClass.GOODS,
+                            360,
+                            List.of(),
+                            List.of(),
+                            List.of(new Money(2_000_000, one.money())))),
+                    List.of(new HsRule("ARMS", "93", "93", HsRule.Verdict.DENIED)),
+                    List.of())));
+    Digest text = AnnexForm.digest(frame, annexes);
+    List<Governance> changes = new ArrayList<>();
+    changes.add(new AgreementChange.DraftAgreement(frame));
+    annexes.forEach(annex -> changes.add(new AgreementChange.ProposeAnnex(annex)));
+    for (ParticipantId party : List.of(one.institution(), third.institution())) {
+      changes.add(new AgreementChange.AgreeText(OPERATIONS, party, text));
+    }
+    for (ParticipantId party : List.of(one.institution(), third.institution())) {
+      changes.add(new AgreementChange.SignAgreement(OPERATIONS, party, text));
+    }
+    return changes;
   }
 
   private static Calendar calendar(String country) {

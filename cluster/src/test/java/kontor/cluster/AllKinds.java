@@ -125,7 +125,8 @@ final class AllKinds {
     commands.add(openAccounts(1, (int) LEDGER_ACCOUNTS));
     commands.add(imported());
     commands.addAll(
-        AllChanges.of(new Party(AR, "AR", ARS), new Party(BR, "BR", BRL), PYG));
+        AllChanges.of(
+            new Party(AR, "AR", ARS), new Party(BR, "BR", BRL), new Party(PY, "PY", PYG)));
     return commands;
   }
 
@@ -302,7 +303,21 @@ final class AllKinds {
         new PaymentOrder.Timing(
             (int) (nowMs / MS_A_DAY),
             any(List.of(Priority.values())),
-            random.nextInt(4) == 0 ? nowMs + random.nextLong(1000) : 0));
+            random.nextInt(4) == 0 ? nowMs + random.nextLong(1000) : 0),
+        particulars());
+  }
+
+  /// Of many payments nothing more is stated.
+  private Particulars particulars() {
+    return random.nextBoolean()
+        ? Particulars.NONE
+        : new Particulars(
+            any(List.of(OperationClass.GOODS, OperationClass.PENSION)),
+            random.nextInt(3) == 0 ? List.of("9305") : List.of("1001", "300431"),
+            List.of("invoice"),
+            random.nextInt(400),
+            any(List.of(ChargeBearer.values())),
+            Particulars.NO_QUOTE);
   }
 
   private Command openAccounts(long first, int count) {

@@ -27,7 +27,7 @@ record Fixture(Path zip, Path digests) {
 
   static final String RESOURCES = "src/test/resources/fixtures";
 
-  /// States of the second version.
+  /// States of the second and of the third version.
   private static final Set<String> OF_OLDER_STATES =
       Set.of("2026-11-24.zip", "2026-11-28-changes.zip");
 

@@ -56,7 +56,7 @@ public final class Engine {
   /// Written first into a snapshot; a reader of another version must not guess.
   private static final int SNAPSHOT_VERSION = 4;
   /// Version 2 is of before calendars, agreements with annexes and what came with them; no payment
-  /// had retired. Version 3 is of before quotes.
+  /// had retired. Version 3 is of before quotes and sums of days.
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
@@ -415,6 +415,7 @@ public final class Engine {
     currencies.writeTo(writer);
     quotes.writeTo(writer);
     fixings.writeDealtTo(writer);
+    payments.writeDaySumsTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -470,6 +471,7 @@ public final class Engine {
     if (version >= 4) {
       quotes.readFrom(reader);
       fixings.readDealtFrom(reader);
+      payments.readDaySumsFrom(reader);
     }
     reader.section(Section.END);
   }

@@ -3,6 +3,7 @@ package kontor.engine;
 import java.util.List;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
+import kontor.engine.annex.Judgement;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.governance.Objection;
 import kontor.engine.rates.BaseRate;
@@ -18,6 +19,7 @@ import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
 import kontor.engine.terms.PaymentId;
@@ -78,6 +80,18 @@ public sealed interface Event {
 
   /// Every check passed, both sums and the rate are fixed.
   record PaymentAccepted(Digest message, PaymentOrder order, Conversion conversion)
+      implements Event {}
+
+  /// A payment was looked at under the annex on operations (F05). Its answer follows.
+  ///
+  /// @param day value date: whose annex was asked, and whose room counts
+  /// @param operation as the payment states it; null if it does not
+  record OperationJudged(
+      PaymentId payment,
+      int agreement,
+      int day,
+      @Nullable OperationClass operation,
+      Judgement judgement)
       implements Event {}
 
   record PaymentRejected(Digest message, PaymentOrder order, List<Refusal> refusals)

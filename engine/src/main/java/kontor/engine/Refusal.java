@@ -29,6 +29,18 @@ public enum Refusal {
   /// It settles in cycles, and there is none yet.
   CYCLE_MISSING(22),
 
+  // What it is for (V59, V61, V63; F05). They come after money and rate: limits ask for both sums.
+  /// Its class is not stated, or none of those that the agreement lets through.
+  OPERATION_CLASS_NOT_AGREED(23),
+  /// Its goods are denied, its papers too old, or its sum is below the agreed minimum.
+  OPERATION_NOT_ELIGIBLE(24),
+  /// There are rules on goods, and it does not say which it pays.
+  GOODS_NOT_STATED(25),
+  LICENCE_NEEDED(26),
+  DOCUMENTS_NEEDED(27),
+  /// More than agreed for one operation, or for all of its class on the value date.
+  OPERATION_CEILING_EXCEEDED(28),
+
   // Money and rate (V29, V31, V33, V34).
   CURRENCY_UNKNOWN(30),
   CURRENCY_NOT_AGREED(31),

@@ -190,6 +190,9 @@ final class LifeScript {
                   id(words), World.participant(words[2]), day(words[3]));
           case "treaty" -> new AgreementChange.RegisterTreaty(treaty(words));
           case "update" -> new AgreementChange.UpdateTreaty(treaty(words));
+          case "holiday" ->
+              new CalendarChange.DeclareHoliday(
+                  words[1], new Holiday(day(words[2]), Holiday.Length.FULL, 0, "declared late"));
           case "propose" -> propose(words);
           case "approve" ->
               new RateChange.ApproveFixing(id(words), World.participant(words[2]));
@@ -282,6 +285,8 @@ final class LifeScript {
           case SETTLEMENT -> settlement(rest);
           case RATES -> rates(rest);
           case CALENDAR -> days(rest);
+          case OPERATIONS ->
+              OperationWords.terms(List.of(String.join(" ", rest).split(" ; ")));
           default ->
               new AnnexTerms.Parameters(
                   kind,
@@ -406,6 +411,11 @@ final class LifeScript {
           "  " + text(told) + (e.by() == null ? ", by time" : "");
       case Event.Governed e when e.event() instanceof CalendarEvent.DayOpened told ->
           "  day " + date(told.day()) + " opens";
+      case Event.Governed e when e.event() instanceof CalendarEvent.HolidayDeclared told ->
+          "  holiday in " + told.country();
+      case Event.Governed e when e.event() instanceof CalendarEvent.PaymentRedated told ->
+          "  u%d moved to %s until %d"
+              .formatted(told.payment().low(), date(told.newDay()), told.deadlineMs());
       case Event.GovernanceRefused e -> "  " + e.objection() + ": " + named(e.place());
       default -> Script.text(event);
     };

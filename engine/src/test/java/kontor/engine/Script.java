@@ -28,7 +28,6 @@ import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
-import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Amounts;
@@ -306,19 +305,7 @@ final class Script {
             Integer.parseInt(options.getOrDefault("day", "" + World.DAY)),
             Priority.NORMAL,
             Long.parseLong(options.getOrDefault("expires", "0"))),
-        particulars(options));
-  }
-
-  private static Particulars particulars(Map<String, String> options) {
-    return options.containsKey("quote")
-        ? new Particulars(
-            null,
-            List.of(),
-            List.of(),
-            Particulars.TENOR_UNKNOWN,
-            null,
-            Long.parseLong(options.get("quote")))
-        : Particulars.NONE;
+        OperationWords.particulars(options));
   }
 
   /// `u1` is the payment with number 1.
@@ -362,6 +349,11 @@ final class Script {
           case Event.InstructionRefused e -> "instruction refused " + e.sequence();
           case Event.PaymentAccepted e ->
               "accepted " + text(e.order().payment()) + " " + text(e.conversion());
+          case Event.OperationJudged e ->
+              "judged "
+                  + text(e.payment())
+                  + (e.operation() == null ? " " : " " + e.operation() + " ")
+                  + OperationWords.text(e.judgement());
           case Event.PaymentRejected e ->
               "rejected " + text(e.order().payment()) + " " + e.refusals();
           case Event.PaymentQueued e ->

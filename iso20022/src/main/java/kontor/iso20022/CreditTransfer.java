@@ -155,11 +155,36 @@ public record CreditTransfer(Kind kind, GroupHeader group, List<Transaction> tra
       @Nullable Party ultimate) {}
 
   /// What the payment is for.
-  public record Remittance(@Nullable Code purpose, List<String> unstructured) {
+  ///
+  /// @param documents it refers to, `RmtInf/Strd/RfrdDocInf`, in their order
+  /// @param reporting what authorities are told, `RgltryRptg/Dtls`, in their order
+  public record Remittance(
+      @Nullable Code purpose,
+      List<String> unstructured,
+      List<ReferredDocument> documents,
+      List<RegulatoryDetail> reporting) {
     public static final Remittance NONE = new Remittance(null, List.of());
 
     public Remittance {
       unstructured = List.copyOf(unstructured);
+      documents = List.copyOf(documents);
+      reporting = List.copyOf(reporting);
+    }
+
+    public Remittance(@Nullable Code purpose, List<String> unstructured) {
+      this(purpose, unstructured, List.of(), List.of());
+    }
+  }
+
+  /// A document that a payment refers to: its type by code or agreed name, its number and date.
+  public record ReferredDocument(
+      @Nullable Code type, @Nullable String number, @Nullable LocalDate date) {}
+
+  /// One detail of regulatory reporting: what it is about, its code, and what is said in words.
+  public record RegulatoryDetail(
+      @Nullable String type, @Nullable String code, List<String> information) {
+    public RegulatoryDetail {
+      information = List.copyOf(information);
     }
   }
 

@@ -181,6 +181,7 @@ public final class Projector {
       case Event.MessageRefused event -> messages.refuse(event);
       case Event.InstructionRefused event -> messages.refuseInstruction(at, event);
       case Event.PaymentAccepted event -> payments.accept(at, event);
+      case Event.OperationJudged event -> OperationRows.judge(session, at, event);
       case Event.PaymentRejected event -> payments.reject(at, event);
       case Event.PaymentQueued event -> payments.queue(at, event);
       case Event.PaymentSettled event -> payments.settle(at, event);

@@ -8,10 +8,10 @@ import java.util.Map;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.rates.Denomination;
 import kontor.engine.terms.AccountId;
-import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.Fixing;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +169,17 @@ public final class Queries {
     return new PaymentDetails(
         payment,
         session.list("timeline", Rows::timeline, payment.number()),
+        OperationRows.judgement(session, id.uetr()),
         session.list("paymentEntries", Rows::entry, payment.number()),
         session.one("message", Rows::message, payment.origin().message().toString()),
         session.list("paymentOutbox", Rows::outbox, id.uetr()));
+  }
+
+  /// What was accepted under an agreement for a value date, by class and currency (F05): what was
+  /// refused or left the queue unsettled is not in it.
+  public List<DaySumRow> daySums(int agreement, int day) {
+    return database.read(
+        session -> session.list("daySums", OperationRows::daySum, agreement, day, day, day));
   }
 
   /// Instructions with this UETR that were refused before they became a payment.

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
     name = "agreement",
     header = "Check, show, compare and sign the text of an agreement, and bring it to a node.",
     description = {
-      "check, show, diff and sign need no node. On one an agreement is entered as a draft, agreed",
+      "check, show, diff, sign and eligible need no node. On one an agreement is entered as a draft, agreed",
       "and signed by every party, ratified if that is needed, and comes into force on its day.",
       "The format is explained in docs/interfaces/agreements.md, and by examples/*.agreement.",
       "Example: ./kontor agreement check examples/brazil-argentina.agreement",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
       AgreementShowCommand.class,
       AgreementDiffCommand.class,
       AgreementSignCommand.class,
+      AgreementEligibleCommand.class,
       AgreementEnterCommand.class,
       AgreementStepCommands.Agree.class,
       AgreementStepCommands.Ratify.class,
@@ -36,7 +37,7 @@ final class AgreementCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw CliFault.usage(
-        "say what to do: kontor agreement check|show|diff|sign|enter|agree FILE, or"
-            + " ratify|suspend|resume|terminate NUMBER");
+        "say what to do: kontor agreement check|show|diff|sign|eligible|enter|agree FILE,"
+            + " or ratify|suspend|resume|terminate NUMBER");
   }
 }

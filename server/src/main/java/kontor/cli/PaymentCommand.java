@@ -76,6 +76,13 @@ final class PaymentCommand implements Callable<Integer> {
           "  rate " + rate.path("rate").asText() + " " + rate.path("quoted").asText() + " for 1 "
               + rate.path("base").asText() + ", " + rate.path("source").asText());
     }
+    if (json.has("operation")) {
+      JsonNode operation = json.path("operation");
+      common.out().println(
+          "  " + operation.path("class").asText("class not stated") + " "
+              + operation.path("verdict").asText() + " by rule "
+              + operation.path("rule").asText() + ": " + operation.path("text").asText());
+    }
     for (JsonNode reason : json.path("reasons")) {
       common.out().println(
           "  " + reason.path("code").asText() + " " + reason.path("rule").asText() + " "

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import kontor.engine.Event;
 import kontor.engine.Refusal;
+import kontor.engine.agreement.Timeline.Segment;
+import kontor.engine.annex.Annex;
+import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.participant.Registry;
@@ -318,6 +321,19 @@ public final class Agreements {
   /// What the annexes CALENDAR say.
   public AgreedDays days() {
     return life;
+  }
+
+  /// What an agreement says of operations on a value date, in today's units; null if it has no
+  /// such annex then, as none has that was entered in one step.
+  public @Nullable Operations operations(int id, int day) {
+    Contract contract = life.contract(id);
+    Segment segment = contract == null ? null : contract.on(day);
+    for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
+      if (annex.terms() instanceof Operations operations) {
+        return units.now(operations);
+      }
+    }
+    return null;
   }
 
   /// What they say of rates, in today's units, on the days of their calendars.

@@ -2,8 +2,10 @@ package kontor.engine.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Rates;
+import kontor.engine.annex.RestatedOperations;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
@@ -49,6 +51,15 @@ final class Units {
         signed.waterfall(),
         signed.previousDays(),
         signed.sources());
+  }
+
+  /// What an annex says of operations, in today's units.
+  Operations now(Operations signed) {
+    Operations terms = signed;
+    for (RedenominationPlan plan : plans) {
+      terms = RestatedOperations.of(terms, plan.unit());
+    }
+    return terms;
   }
 
   /// An agreement, read in today's units.

@@ -31,6 +31,7 @@ import kontor.engine.liquidity.Waiting;
 import kontor.engine.liquidity.Waiting.Dated;
 import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
+import kontor.engine.payment.DaySums.Counted;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.payment.Restating.Stated;
 import kontor.engine.quote.QuoteDesk;
@@ -56,8 +57,8 @@ import org.jspecify.annotations.Nullable;
 
 /// From an instruction to finality.
 ///
-/// A payment is checked in stages: identity, participants, money and rate, accounts, time. All
-/// refusals of the first stage that fails are told together. Then comes cover: the payer's bank
+/// A payment is checked in stages: identity, participants, money and rate, what it is for,
+/// accounts, time. All refusals of the first stage that fails are told together. Then comes cover: the payer's bank
 /// must have the sum, and the account that carries the payee's side (a loro or the provider's)
 /// must have the other. What lacks cover waits, first in first out, on the account that lacks it;
 /// one that waits for the second has its first sum set aside. Nothing overtakes on an account.
@@ -82,6 +83,8 @@ public final class Payments {
   private final Restating restating;
   private final Rating rating;
   private final Routing routing;
+  private final DaySums daySums = new DaySums();
+  private final OperationCheck operations;
 
   /// Accounts that may have more to give than when their queues were last tried; empty between
   /// steps.
@@ -112,6 +115,7 @@ public final class Payments {
     quotes = judges.quotes;
     rating = new Rating(registry, fixings, judges.rates, quotes);
     routing = new Routing(ledger);
+    operations = new OperationCheck(agreements, daySums);
   }
 
   /// One message, or one part of it: evidence first, then its instructions in order.
@@ -191,6 +195,11 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
+    Counted counted = operations.check(order, rated, refusals, step);
+    if (!refusals.isEmpty()) {
+      reject(order, message, refusals, step);
+      return;
+    }
     List<Leg> posting =
         routing.posting(rated, settling(order.route()), payer, payee, refusals);
     if (!refusals.isEmpty()) {
@@ -204,7 +213,7 @@ public final class Payments {
       return;
     }
     // From here the payment must settle, now or from the queue.
-    accept(order, message, rated, waiting, step);
+    accept(order, message, rated, counted, waiting, step);
   }
 
   private void checkIdentity(PaymentOrder order, EnumSet<Refusal> refusals) {
@@ -380,7 +389,12 @@ public final class Payments {
   }
 
   private void accept(
-      PaymentOrder order, Digest message, Rated rated, Waiting waiting, Step step) {
+      PaymentOrder order,
+      Digest message,
+      Rated rated,
+      @Nullable Counted counted,
+      Waiting waiting,
+      Step step) {
     int row = payments.add(order, step);
     payments.reserveKeys(order);
     Deal deal = rated.deal();
@@ -391,6 +405,10 @@ public final class Payments {
       quotes.consume(deal.quote(), order.payment(), step);
     }
     Waiting accepted = waiting.at(row);
+    if (counted != null) {
+      daySums.add(counted, step.nowMs());
+      daySums.await(row, counted);
+    }
     if (accepted.awaits() == NONE) {
       settle(accepted, step);
     } else {
@@ -402,6 +420,7 @@ public final class Payments {
   private void settle(Waiting settling, Step step) {
     List<Entry> entries = ledger.post(settling.posting());
     payments.setState(settling.row(), PaymentState.SETTLED, List.of(), step);
+    daySums.settle(settling.row());
     step.emit(new Event.PaymentSettled(settling.payment(), conversion(settling), entries));
     for (Leg leg : settling.posting()) {
       woken.add(leg.credit());
@@ -439,6 +458,7 @@ public final class Payments {
   /// Time passes: payments that ended long ago make room.
   public void passTime(Step step) {
     payments.passTime(step);
+    daySums.passTime(step.nowMs());
   }
 
   /// Payments that would be worth nothing in a new unit, or too much, leave before it comes.
@@ -505,6 +525,7 @@ public final class Payments {
           }
           return restated;
         });
+    daySums.redenominate(unit);
     return count[0];
   }
 
@@ -532,6 +553,7 @@ public final class Payments {
         long laterMs = waiting.deadlineMs() + (newDay - day) * DAY_MS;
         long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, laterMs) : laterMs;
         queue.replace(waiting, waiting.dated(new Dated(newDay, expiryMs), deadlineMs));
+        daySums.redate(waiting.row(), newDay, step.nowMs());
         step.emit(
             new Event.Governed(
                 by,
@@ -630,6 +652,7 @@ public final class Payments {
 
   private void finish(Waiting waiting, Refusal refusal, Step step) {
     payments.setState(waiting.row(), PaymentState.EXPIRED, List.of(refusal), step);
+    daySums.leave(waiting.row());
     step.emit(new Event.PaymentExpired(waiting.payment(), refusal));
   }
 
@@ -734,6 +757,17 @@ public final class Payments {
     }
   }
 
+  /// What days have accepted is part of a snapshot since version 4.
+  public void writeDaySumsTo(StateWriter writer) {
+    writer.section(Section.OPERATIONS);
+    daySums.writeTo(writer);
+  }
+
+  public void readDaySumsFrom(StateReader reader) {
+    reader.section(Section.OPERATIONS);
+    daySums.readFrom(reader);
+  }
+
   private List<Waiting> waiting() {
     List<Waiting> all = new ArrayList<>();
     queue.forEach(all::add);
@@ -745,6 +779,7 @@ public final class Payments {
     Invariants.check(woken.isEmpty(), "a queue was woken and not tried");
     payments.checkInvariants();
     messages.checkInvariants();
+    daySums.checkInvariants(payments);
     int queued = 0;
     for (int row = payments.firstRow(); row < payments.rows(); row++) {
       PaymentState state = payments.state(row);

@@ -52,6 +52,11 @@ public record Bounds(
   public static final int DENOMINATIONS_MAX = 1 << 12;
   /// For how long the old code of a redenomination can be taken.
   public static final int WINDOW_DAYS_MAX = 366;
+  /// Sums of a value date that are kept, by agreement, class and currency (F05).
+  public static final int DAY_SUMS_MAX = 1 << 16;
+  /// For how long after a value date they are kept. No cut-off is as late as that; what is dated
+  /// before them finds no room under a ceiling of the day.
+  public static final int DAY_SUMS_KEPT_DAYS = 31;
   /// Name of a time zone.
   public static final int ZONE_CHARS_MAX = 64;
 

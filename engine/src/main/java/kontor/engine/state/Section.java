@@ -18,6 +18,7 @@ public enum Section {
   RATES(0x4b4f_000e),
   CURRENCIES(0x4b4f_000f),
   QUOTES(0x4b4f_0010),
+  OPERATIONS(0x4b4f_0011),
   END(0x4b4f_00ff);
 
   private final int mark;

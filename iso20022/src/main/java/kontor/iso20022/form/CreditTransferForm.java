@@ -16,6 +16,8 @@ import kontor.iso20022.CreditTransfer.Conversion;
 import kontor.iso20022.CreditTransfer.GroupHeader;
 import kontor.iso20022.CreditTransfer.Kind;
 import kontor.iso20022.CreditTransfer.PaymentType;
+import kontor.iso20022.CreditTransfer.ReferredDocument;
+import kontor.iso20022.CreditTransfer.RegulatoryDetail;
 import kontor.iso20022.CreditTransfer.Remittance;
 import kontor.iso20022.CreditTransfer.Route;
 import kontor.iso20022.CreditTransfer.Settlement;
@@ -172,6 +174,8 @@ public final class CreditTransferForm {
     private final SideReading creditor = new SideReading();
     private @Nullable Code purpose;
     private List<String> unstructured = List.of();
+    private List<ReferredDocument> documents = List.of();
+    private List<RegulatoryDetail> reporting = List.of();
 
     Transaction read(int node) {
       for (int child = node + 1; child < tape.end(node); child = tape.end(child)) {
@@ -192,10 +196,18 @@ public final class CreditTransferForm {
               instructedAgent, intermediary[0], intermediary[1], intermediary[2]),
           debtor.side(),
           creditor.side(),
-          purpose == null && unstructured.isEmpty()
-              ? Remittance.NONE : new Remittance(purpose, unstructured),
+          remittance(),
           ContentDigest.of(hash.of(content)),
           tape.line(node));
+    }
+
+    private Remittance remittance() {
+      boolean says =
+          purpose != null || !unstructured.isEmpty() || !documents.isEmpty()
+              || !reporting.isEmpty();
+      return says
+          ? new Remittance(purpose, unstructured, documents, reporting)
+          : Remittance.NONE;
     }
 
     private void element(int child, String name) {
@@ -232,7 +244,14 @@ public final class CreditTransferForm {
         case "CdtrAgt" -> creditor.agent = PartyForm.agent(tape, child);
         case "CdtrAgtAcct" -> creditor.agentAccount = PartyForm.account(tape, child);
         case "Purp" -> purpose = Values.code(tape, child);
-        case "RmtInf" -> unstructured = texts(child, "Ustrd");
+        case "RgltryRptg" -> {
+          reporting = reporting.isEmpty() ? new ArrayList<>() : reporting;
+          RemittanceForm.addReporting(tape, child, reporting);
+        }
+        case "RmtInf" -> {
+          unstructured = RemittanceForm.unstructured(tape, child);
+          documents = RemittanceForm.documents(tape, child);
+        }
         default -> { }
       }
     }
@@ -285,15 +304,5 @@ public final class CreditTransferForm {
   private @Nullable String below(int node, String name) {
     int child = tape.child(node, name);
     return child < 0 ? null : tape.trimmed(child);
-  }
-
-  private List<String> texts(int node, String name) {
-    List<String> texts = new ArrayList<>(1);
-    for (int child = node + 1; child < tape.end(node); child = tape.end(child)) {
-      if (tape.named(child, name)) {
-        texts.add(tape.text(child));
-      }
-    }
-    return texts;
   }
 }

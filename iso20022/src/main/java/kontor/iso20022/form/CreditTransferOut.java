@@ -91,14 +91,18 @@ public final class CreditTransferOut {
     party("Cdtr", creditor.party());
     PartyForm.account(out, "CdtrAcct", creditor.account());
     party("UltmtCdtr", creditor.ultimate());
-    Remittance remittance = transaction.remittance();
-    Values.code(out, "Purp", remittance.purpose());
-    if (!remittance.unstructured().isEmpty()) {
-      out.open("RmtInf");
-      remittance.unstructured().forEach(line -> out.text("Ustrd", line));
-      out.close("RmtInf");
-    }
+    remittance(transaction.remittance());
     out.close("CdtTrfTxInf");
+  }
+
+  private void remittance(Remittance remittance) {
+    boolean isCustomers = kind == Kind.CUSTOMER;
+    if (!isCustomers
+        && !(remittance.documents().isEmpty() && remittance.reporting().isEmpty())) {
+      throw new IllegalArgumentException(
+          "a pacs.009 has no place for documents and regulatory reporting");
+    }
+    RemittanceForm.write(out, remittance, version != MessageVersion.PACS_008_001_08);
   }
 
   private void paymentType(PaymentType type) {

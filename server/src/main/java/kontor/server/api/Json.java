@@ -22,6 +22,7 @@ import kontor.engine.terms.PaymentState;
 import kontor.readside.AccountRow;
 import kontor.readside.EntryRow;
 import kontor.readside.FixingRow;
+import kontor.readside.JudgementRow;
 import kontor.readside.Moment;
 import kontor.readside.OutboxRow;
 import kontor.readside.PaymentDetails;
@@ -30,6 +31,7 @@ import kontor.readside.PositionRow;
 import kontor.readside.RedenominationRow;
 import kontor.readside.TimelineRow;
 import kontor.readside.TurnoverRow;
+import kontor.server.agreement.JudgementJson;
 import kontor.server.gateway.ReasonCodes;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,13 @@ public final class Json {
 
   static ObjectNode paymentDetails(PaymentDetails details) {
     ObjectNode json = payment(details.payment());
+    JudgementRow judged = details.judgement();
+    if (judged != null) {
+      ObjectNode operation = JudgementJson.of(judged.operation(), judged.judgement());
+      operation.put("agreement", judged.agreement());
+      operation.setAll(moment(judged.at()));
+      json.set("operation", operation);
+    }
     ArrayNode timeline = json.putArray("timeline");
     for (TimelineRow row : details.timeline()) {
       ObjectNode step = moment(row.at());

@@ -148,15 +148,17 @@ final class InstructionMapper {
         route,
         amounts(transaction),
         timing(transaction, day),
-        particulars(transaction));
+        particulars(transaction, day));
   }
 
-  private static Particulars particulars(Transaction transaction) throws Unmappable {
+  private static Particulars particulars(Transaction transaction, LocalDate day)
+      throws Unmappable {
+    CreditTransfer.Remittance remittance = transaction.remittance();
     return new Particulars(
-        null,
-        List.of(),
-        List.of(),
-        Particulars.TENOR_UNKNOWN,
+        OperationDetails.operation(remittance, transaction.type()),
+        OperationDetails.goods(remittance),
+        OperationDetails.documents(remittance),
+        OperationDetails.tenorDays(remittance, day),
         bearer(transaction.conversion()),
         quote(transaction.conversion()));
   }
@@ -365,30 +367,5 @@ final class InstructionMapper {
     String created = transfer.group().creationDateTime();
     String day = created.substring(0, Math.min(created.length(), 10));
     return Identity.key("MsgId", sender.bic(), day, transfer.group().messageId());
-  }
-
-  /// A transaction that keeps the rules and still has no form in the core's words.
-  private static final class Unmappable extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final String rule;
-    private final String code;
-    private final String path;
-    private final String text;
-    private final String remedy;
-
-    Unmappable(String rule, String code, String path, String text, String remedy) {
-      super(text, null, false, false);
-      this.rule = rule;
-      this.code = code;
-      this.path = path;
-      this.text = text;
-      this.remedy = remedy;
-    }
-
-    Fault fault(int sequence) {
-      return new Fault(
-          rule, code, "/CdtTrfTxInf[" + (sequence + 1) + "]" + path, 0, text, remedy);
-    }
   }
 }

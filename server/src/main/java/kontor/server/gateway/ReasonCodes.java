@@ -48,6 +48,27 @@ public final class ReasonCodes {
       case CYCLE_MISSING ->
           new Reason("AG03", "V46",
               "the agreement settles in netting cycles, and none is open for this payment");
+      case OPERATION_CLASS_NOT_AGREED ->
+          new Reason("FF07", "V59",
+              "the agreement does not let payments of this purpose through; state in Purp or"
+                  + " CtgyPurp what it is for");
+      case OPERATION_NOT_ELIGIBLE ->
+          new Reason("RR04", "V61",
+              "by a rule of the agreement this operation may not be paid; GET /payments/{uetr}"
+                  + " names the rule");
+      case GOODS_NOT_STATED ->
+          new Reason("RR05", "V61",
+              "the agreement has rules on goods; state their HS codes in RgltryRptg");
+      case LICENCE_NEEDED ->
+          new Reason("RR04", "V61", "by the agreement these goods are paid with a licence only");
+      case DOCUMENTS_NEEDED ->
+          new Reason("RR07", "V63",
+              "the agreement asks for documents; refer to them in RmtInf/Strd/RfrdDocInf, with"
+                  + " their numbers and dates");
+      case OPERATION_CEILING_EXCEEDED ->
+          new Reason("AM14", "V31",
+              "amount exceeds what the agreement lets through for one operation of this class,"
+                  + " or for all of them on the value date");
       case CURRENCY_UNKNOWN -> new Reason("AM11", "V29", "currency is not in the registry");
       case CURRENCY_NOT_AGREED ->
           new Reason("AM03", "V29", "the agreement does not admit this currency here");

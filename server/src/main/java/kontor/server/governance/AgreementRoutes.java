@@ -22,6 +22,7 @@ import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexNumber;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.calendar.Calendar;
+import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.AgreementChange.AgreeText;
 import kontor.engine.governance.AgreementChange.DraftAgreement;
 import kontor.engine.governance.AgreementChange.ProposeAnnex;
@@ -32,7 +33,6 @@ import kontor.engine.governance.AgreementChange.SignAnnex;
 import kontor.engine.governance.AgreementChange.Suspend;
 import kontor.engine.governance.AgreementChange.Terminate;
 import kontor.engine.governance.AgreementChange.WithdrawAnnex;
-import kontor.engine.governance.AgreementChange;
 import kontor.engine.governance.AgreementEvent.AgreementSigned;
 import kontor.engine.governance.AgreementEvent.AnnexSigned;
 import kontor.engine.terms.FourEyes;
@@ -44,8 +44,8 @@ import kontor.readside.GovernedRow;
 import kontor.readside.Queries;
 import kontor.server.agreement.AgreementJson;
 import kontor.server.agreement.AgreementReader;
-import kontor.server.agreement.AgreementText.Signature;
 import kontor.server.agreement.AgreementText;
+import kontor.server.agreement.AgreementText.Signature;
 import kontor.server.agreement.AgreementWriter;
 import kontor.server.agreement.TextFault;
 import kontor.server.http.Guard;
@@ -78,6 +78,7 @@ public final class AgreementRoutes implements HttpService {
     Guard.post(rules, "/agreements/check", AgreementRoutes::check);
     Guard.get(rules, "/agreements/{agreement}", this::show);
     Guard.get(rules, "/agreements/{agreement}/text", this::text);
+    Guard.get(rules, "/agreements/{agreement}/eligible", this::eligible);
     new TreatyRoutes(queries, desk, awaitCurrent).routing(rules);
     step(rules, "agree", (id, body) ->
         new AgreeText(id, body.participant("party"), body.digest("digest")));
@@ -172,6 +173,12 @@ public final class AgreementRoutes implements HttpService {
             day == null ? signatures(frame, annexes) : List.of());
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.send(AgreementWriter.text(agreement).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Whether something could be paid, and by which rule.
+  private void eligible(ServerRequest request, ServerResponse response) throws ProblemException {
+    awaitCurrent.run();
+    ChangeDesk.send(response, new EligibilityRoute(queries).answer(request, details(request)));
   }
 
   /// Who signed the text as it stands; a version that was withdrawn, and its signatures, are gone.

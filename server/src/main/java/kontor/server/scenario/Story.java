@@ -75,6 +75,7 @@ final class Story {
           name(e.account().owner()) + " " + (isIn(e) ? "brings in " : "takes out ") + e.amount()
               + ".";
       case Event.FixingPublished e -> areRatesTold ? null : published(e.fixing());
+      case Event.OperationJudged e -> OperationStory.of(payment(e.payment()), e.judgement());
       case Event.PaymentRejected e ->
           payment(e.order().payment()) + " is refused: " + whyAll(e.refusals()) + ".";
       case Event.PaymentQueued e ->

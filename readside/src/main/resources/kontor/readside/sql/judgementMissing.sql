@@ -1,0 +1,1 @@
+SELECT name FROM judgement_missing WHERE uetr = ? ORDER BY ordinal

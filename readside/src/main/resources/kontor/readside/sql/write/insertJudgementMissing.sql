@@ -1,0 +1,1 @@
+INSERT INTO judgement_missing (uetr, ordinal, name) VALUES (?, ?, ?)
