@@ -47,6 +47,8 @@ final class EventCodec {
   private static final int TRANSFERS_RELEASED = 31;
   private static final int GOVERNED = 40;
   private static final int GOVERNANCE_REFUSED = 41;
+  private static final int FEES_CHARGED = 43;
+  private static final int PENALTY_CHARGED = 44;
 
   private static final long[] NONE_EXISTING = {};
 
@@ -171,6 +173,26 @@ final class EventCodec {
         out.order(e.order());
         out.conversion(e.conversion());
       }
+      case Event.FeesCharged e -> {
+        out.int8(FEES_CHARGED);
+        out.payment(e.payment());
+        out.int32(e.agreement());
+        out.int32(e.annex());
+        out.int8(e.bearer().code());
+        out.fees(e.fees());
+        out.money(e.received());
+      }
+      case Event.PenaltyCharged e -> {
+        out.int8(PENALTY_CHARGED);
+        out.int32(e.agreement());
+        out.int32(e.annex());
+        out.int8(e.cause().code());
+        out.participant(e.participant());
+        out.money(e.sum());
+        out.paymentOrNone(e.payment());
+        out.int32(e.day());
+        out.text(e.about());
+      }
       case Event.PaymentRejected e -> {
         out.int8(PAYMENT_REJECTED);
         out.digest(e.message());
@@ -272,6 +294,19 @@ final class EventCodec {
               in.digest(), in.int32(), in.optional(in::payment), in.block());
       case PAYMENT_ACCEPTED ->
           new Event.PaymentAccepted(in.digest(), in.order(), in.conversion());
+      case FEES_CHARGED ->
+          new Event.FeesCharged(
+              in.payment(), in.int32(), in.int32(), in.bearer(), in.fees(), in.money());
+      case PENALTY_CHARGED ->
+          new Event.PenaltyCharged(
+              in.int32(),
+              in.int32(),
+              in.penaltyCause(),
+              in.participant(),
+              in.money(),
+              in.optional(in::payment),
+              in.int32(),
+              in.text());
       case PAYMENT_REJECTED -> new Event.PaymentRejected(in.digest(), in.order(), in.refusals());
       case PAYMENT_QUEUED ->
           new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());

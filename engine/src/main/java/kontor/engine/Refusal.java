@@ -74,6 +74,14 @@ public enum Refusal {
   /// The cut-offs of the value date cannot be told: a calendar or a time-zone table is missing.
   VALUE_DAY_NOT_OPENED(67),
 
+  // Fees (F32).
+  /// The debtor is to pay everything, and the creditor's agent takes its fee out of the payment.
+  CHARGE_BEARER_CONTRADICTED(72),
+  /// Nothing would be left when the agents have taken their fees.
+  FEES_EXCEED_AMOUNT(73),
+  /// A fee would be larger than any sum can be.
+  FEE_TOO_LARGE(74),
+
   // Commands of operators.
   ALREADY_EXISTS(80),
   CONFLICTS_WITH_EARLIER(81),

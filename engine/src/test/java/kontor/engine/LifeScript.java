@@ -282,6 +282,7 @@ final class LifeScript {
           case SETTLEMENT -> settlement(rest);
           case RATES -> rates(rest);
           case CALENDAR -> days(rest);
+          case FEES -> FeeWords.annex(rest);
           default ->
               new AnnexTerms.Parameters(
                   kind,

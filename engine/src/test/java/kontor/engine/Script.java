@@ -11,22 +11,25 @@ import java.util.stream.Collectors;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.MoveFunds.Direction;
-import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.directory.Member;
 import kontor.engine.directory.MemberKind;
 import kontor.engine.directory.Standing;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.DirectoryEvent;
 import kontor.engine.governance.Governance;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Admission;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Amounts;
@@ -295,7 +298,20 @@ final class Script {
         new Timing(
             Integer.parseInt(options.getOrDefault("day", "" + World.DAY)),
             Priority.NORMAL,
-            Long.parseLong(options.getOrDefault("expires", "0"))));
+            Long.parseLong(options.getOrDefault("expires", "0"))),
+        particulars(options));
+  }
+
+  private static Particulars particulars(Map<String, String> options) {
+    String operation = options.get("class");
+    String bearer = options.get("bearer");
+    return new Particulars(
+        operation == null ? null : OperationClass.valueOf(operation),
+        List.of(),
+        List.of(),
+        Particulars.TENOR_UNKNOWN,
+        bearer == null ? null : ChargeBearer.valueOf(bearer),
+        Particulars.NO_QUOTE);
   }
 
   /// `u1` is the payment with number 1.
@@ -339,6 +355,8 @@ final class Script {
           case Event.InstructionRefused e -> "instruction refused " + e.sequence();
           case Event.PaymentAccepted e ->
               "accepted " + text(e.order().payment()) + " " + text(e.conversion());
+          case Event.FeesCharged e -> FeeWords.text(e);
+          case Event.PenaltyCharged e -> FeeWords.text(e);
           case Event.PaymentRejected e ->
               "rejected " + text(e.order().payment()) + " " + e.refusals();
           case Event.PaymentQueued e ->

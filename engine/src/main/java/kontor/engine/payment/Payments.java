@@ -77,6 +77,7 @@ public final class Payments {
   private final Restating restating;
   private final Rating rating;
   private final Routing routing;
+  private final Charging charging;
 
   /// Accounts that may have more to give than when their queues were last tried; empty between
   /// steps.
@@ -104,6 +105,7 @@ public final class Payments {
     restating = new Restating(judges.currencies);
     rating = new Rating(registry, judges.fixings, judges.rates);
     routing = new Routing(ledger);
+    charging = new Charging(judges.agreements.fees());
   }
 
   /// One message, or one part of it: evidence first, then its instructions in order.
@@ -180,6 +182,7 @@ public final class Payments {
     Rated rated = rating.rate(stated, candidates, payer, valueDay, step.nowMs(), refusals);
     if (rated == null) {
       reject(order, message, refusals, step);
+      charging.overLimit(order, rating.admitting(stated, candidates, payer), refusals, step);
       return;
     }
     List<Leg> posting =
@@ -190,12 +193,15 @@ public final class Payments {
     }
     Waiting waiting = waiting(order, rated, posting, step);
     checkTimeAndCover(order, envelope, rated, waiting, refusals, step);
+    Event.FeesCharged fees =
+        refusals.isEmpty() ? charging.fees(order, rated, payer, payee, refusals) : null;
     if (!refusals.isEmpty()) {
       reject(order, message, refusals, step);
+      charging.overLimit(order, rated.agreement(), refusals, step);
       return;
     }
     // From here the payment must settle, now or from the queue.
-    accept(order, message, rated, waiting, step);
+    accept(order, message, rated, fees, waiting, step);
   }
 
   private void checkIdentity(PaymentOrder order, EnumSet<Refusal> refusals) {
@@ -371,11 +377,19 @@ public final class Payments {
   }
 
   private void accept(
-      PaymentOrder order, Digest message, Rated rated, Waiting waiting, Step step) {
+      PaymentOrder order,
+      Digest message,
+      Rated rated,
+      Event.@Nullable FeesCharged fees,
+      Waiting waiting,
+      Step step) {
     int row = payments.add(order, step);
     payments.reserveKeys(order);
     payments.setConversion(row, rated.conversion(), rated.fixing());
     step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
+    if (fees != null) {
+      step.emit(fees);
+    }
     Waiting accepted = waiting.at(row);
     if (accepted.awaits() == NONE) {
       settle(accepted, step);

@@ -54,13 +54,25 @@ final class Rating {
       EnumSet<Refusal> refusals) {
     Amounts amounts = stated.amounts();
     checkSums(amounts, refusals);
+    Agreement agreement = admitting(stated, candidates, payer);
+    if (agreement == null) {
+      refusals.add(Refusal.CURRENCY_NOT_AGREED);
+      return null;
+    }
+    Currency credit = creditCurrency(amounts, agreement, payer);
+    return rate(stated, agreement, credit, valueDay, nowMs, refusals);
+  }
+
+  /// Under which agreement a payment would be rated; null if none of them admits its moneys.
+  @Nullable Agreement admitting(
+      Stated stated, List<Agreement> candidates, ParticipantId payer) {
+    Amounts amounts = stated.amounts();
     for (Agreement agreement : candidates) {
       Currency credit = creditCurrency(amounts, agreement, payer);
       if (admits(agreement, payer, amounts.settlement().currency(), credit)) {
-        return rate(stated, agreement, credit, valueDay, nowMs, refusals);
+        return agreement;
       }
     }
-    refusals.add(Refusal.CURRENCY_NOT_AGREED);
     return null;
   }
 
