@@ -22,7 +22,7 @@ public final class ReadDatabase implements AutoCloseable {
   private static final List<String> MIGRATIONS =
       List.of(
           "V001__init", "V002__governance", "V003__calendars", "V004__agreements",
-          "V005__directory", "V006__rates", "V007__currencies");
+          "V005__directory", "V006__rates", "V007__currencies", "V009__charges");
 
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
