@@ -76,6 +76,9 @@ final class PaymentCommand implements Callable<Integer> {
           "  rate " + rate.path("rate").asText() + " " + rate.path("quoted").asText() + " for 1 "
               + rate.path("base").asText() + ", " + rate.path("source").asText());
     }
+    if (json.has("cost")) {
+      CostText.print(common, json.path("cost"));
+    }
     for (JsonNode reason : json.path("reasons")) {
       common.out().println(
           "  " + reason.path("code").asText() + " " + reason.path("rule").asText() + " "

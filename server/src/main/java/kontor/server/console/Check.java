@@ -23,7 +23,8 @@ enum Check {
   CONVERSION(Stage.MONEY),
   ACCOUNTS(Stage.ACCOUNTS),
   DEADLINE(Stage.TIME),
-  COVER(Stage.TIME);
+  COVER(Stage.TIME),
+  FEES(Stage.FEES);
 
   private final Stage stage;
 
@@ -36,7 +37,8 @@ enum Check {
     PARTICIPANTS,
     MONEY,
     ACCOUNTS,
-    TIME
+    TIME,
+    FEES
   }
 
   enum Verdict {
@@ -121,6 +123,7 @@ enum Check {
           VALUE_DAY_NOT_OPENED ->
           DEADLINE;
       case COVER_MISSING, CREDIT_LINE_EXCEEDED, QUEUE_FULL -> COVER;
+      case CHARGE_BEARER_CONTRADICTED, FEES_EXCEED_AMOUNT, FEE_TOO_LARGE -> FEES;
       case ALREADY_EXISTS,
           CONFLICTS_WITH_EARLIER,
           PARTICIPANT_UNKNOWN,
