@@ -55,6 +55,8 @@ final class EventCodec {
   private static final int QUOTE_CONSUMED = 55;
   private static final int QUOTES_ENDED = 56;
   private static final int OPERATION_JUDGED = 42;
+  private static final int FEES_CHARGED = 43;
+  private static final int PENALTY_CHARGED = 44;
 
   private static final long[] NONE_EXISTING = {};
 
@@ -215,6 +217,26 @@ final class EventCodec {
         out.operationOrNone(e.operation());
         out.judgement(e.judgement());
       }
+      case Event.FeesCharged e -> {
+        out.int8(FEES_CHARGED);
+        out.payment(e.payment());
+        out.int32(e.agreement());
+        out.int32(e.annex());
+        out.int8(e.bearer().code());
+        out.fees(e.fees());
+        out.money(e.received());
+      }
+      case Event.PenaltyCharged e -> {
+        out.int8(PENALTY_CHARGED);
+        out.int32(e.agreement());
+        out.int32(e.annex());
+        out.int8(e.cause().code());
+        out.participant(e.participant());
+        out.money(e.sum());
+        out.paymentOrNone(e.payment());
+        out.int32(e.day());
+        out.text(e.about());
+      }
       case Event.PaymentRejected e -> {
         out.int8(PAYMENT_REJECTED);
         out.digest(e.message());
@@ -319,6 +341,19 @@ final class EventCodec {
       case OPERATION_JUDGED ->
           new Event.OperationJudged(
               in.payment(), in.int32(), in.int32(), in.operationOrNone(), in.judgement());
+      case FEES_CHARGED ->
+          new Event.FeesCharged(
+              in.payment(), in.int32(), in.int32(), in.bearer(), in.fees(), in.money());
+      case PENALTY_CHARGED ->
+          new Event.PenaltyCharged(
+              in.int32(),
+              in.int32(),
+              in.penaltyCause(),
+              in.participant(),
+              in.money(),
+              in.optional(in::payment),
+              in.int32(),
+              in.text());
       case PAYMENT_REJECTED -> new Event.PaymentRejected(in.digest(), in.order(), in.refusals());
       case PAYMENT_QUEUED ->
           new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import kontor.engine.ChargedFee;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
@@ -17,7 +18,9 @@ import kontor.engine.LedgerResults;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.annex.Judgement;
+import kontor.engine.annex.Penalty;
 import kontor.engine.governance.Objection;
+import kontor.engine.rates.FeePlan;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Admission;
@@ -56,6 +59,7 @@ final class FieldReader {
   // Fewest bytes that one element of a list takes: bounds a count that is read.
   static final int CURRENCY_BYTES = CURRENCY_LETTERS + 1;
   static final int MONEY_BYTES = Long.BYTES + CURRENCY_BYTES;
+  static final int FEE_BYTES = Integer.BYTES + 2 + 2 * Long.BYTES + MONEY_BYTES;
   static final int ENTRY_BYTES = 2 * Long.BYTES + CURRENCY_BYTES + 1 + 2 * Long.BYTES;
 
   private static final AccountKind[] ACCOUNT_KINDS = AccountKind.values();
@@ -68,6 +72,9 @@ final class FieldReader {
   static final int WITH_PARTICULARS = 0x40;
   static final int NOT_STATED = 0xFF;
 
+  private static final FeePlan.Agent[] AGENTS = FeePlan.Agent.values();
+  private static final FeePlan.Collection[] COLLECTIONS = FeePlan.Collection.values();
+  private static final Penalty.Cause[] CAUSES = Penalty.Cause.values();
   private static final OperationClass[] OPERATIONS = OperationClass.values();
   private static final Judgement.Finding[] FINDINGS = Judgement.Finding.values();
   private static final ChargeBearer[] BEARERS = ChargeBearer.values();
@@ -340,7 +347,7 @@ final class FieldReader {
         texts(),
         texts(),
         int32(),
-        bearer(int8()),
+        bearerOrNone(int8()),
         int64());
   }
 
@@ -355,8 +362,30 @@ final class FieldReader {
     return new Judgement(byCode(FINDINGS, Judgement.Finding::code, int8()), text(), texts());
   }
 
-  private @Nullable ChargeBearer bearer(int code) {
+  private @Nullable ChargeBearer bearerOrNone(int code) {
     return code == NOT_STATED ? null : byCode(BEARERS, ChargeBearer::code, code);
+  }
+
+  ChargeBearer bearer() {
+    return byCode(BEARERS, ChargeBearer::code, int8());
+  }
+
+  Penalty.Cause penaltyCause() {
+    return byCode(CAUSES, Penalty.Cause::code, int8());
+  }
+
+  List<ChargedFee> fees() {
+    return list(int16(), FEE_BYTES, this::fee);
+  }
+
+  private ChargedFee fee() {
+    return new ChargedFee(
+        int32(),
+        byCode(AGENTS, agent -> agent.ordinal() + 1, int8()),
+        byCode(COLLECTIONS, collection -> collection.ordinal() + 1, int8()),
+        participant(),
+        participant(),
+        money());
   }
 
   private List<String> texts() {

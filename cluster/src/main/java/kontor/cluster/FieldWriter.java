@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import kontor.engine.ChargedFee;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
@@ -326,6 +327,18 @@ final class FieldWriter {
     money(conversion.debit());
     money(conversion.credit());
     fixingOrNone(conversion.fixing());
+  }
+
+  void fees(List<ChargedFee> fees) {
+    int16(fees.size());
+    for (ChargedFee fee : fees) {
+      int32(fee.rule());
+      int8(fee.agent().ordinal() + 1);
+      int8(fee.collection().ordinal() + 1);
+      participant(fee.earner());
+      participant(fee.payer());
+      money(fee.money());
+    }
   }
 
   void entries(List<Entry> entries) {

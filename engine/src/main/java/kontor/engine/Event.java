@@ -4,6 +4,7 @@ import java.util.List;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
 import kontor.engine.annex.Judgement;
+import kontor.engine.annex.Penalty;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.governance.Objection;
 import kontor.engine.rates.BaseRate;
@@ -13,6 +14,7 @@ import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Admission;
 import kontor.engine.terms.Agreement;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
@@ -92,6 +94,42 @@ public sealed interface Event {
       int day,
       @Nullable OperationClass operation,
       Judgement judgement)
+      implements Event {}
+
+  /// What an accepted payment costs by the annex on fees (F32). Kontor's own legs are as they were:
+  /// what is deducted the agents take in their own books, all else is billed once the payment is
+  /// settled.
+  ///
+  /// @param annex version of the annex
+  /// @param bearer who bears the charges, as stated or as is the rule where nothing is
+  /// @param fees in the order of the rules; none where no rule is for it
+  /// @param received what the receiver gets after all fees
+  record FeesCharged(
+      PaymentId payment,
+      int agreement,
+      int annex,
+      ChargeBearer bearer,
+      List<ChargedFee> fees,
+      Money received)
+      implements Event {}
+
+  /// A breach that the annex on fees names has its price (F32). Together with the log position the
+  /// entry has a name for ever.
+  ///
+  /// @param annex version of the annex
+  /// @param participant who pays
+  /// @param payment the one that was refused; null if it is for something else
+  /// @param day the value date or business day that it is about
+  /// @param about what else names it: a pair of moneys, or the reason of a refusal
+  record PenaltyCharged(
+      int agreement,
+      int annex,
+      Penalty.Cause cause,
+      ParticipantId participant,
+      Money sum,
+      @Nullable PaymentId payment,
+      int day,
+      String about)
       implements Event {}
 
   record PaymentRejected(Digest message, PaymentOrder order, List<Refusal> refusals)

@@ -99,6 +99,13 @@ public enum Refusal {
   NO_PROVIDER_OFFERS(70),
   /// One of its moneys has a new unit.
   QUOTE_WITHDRAWN(71),
+  // Fees (F32).
+  /// The debtor is to pay everything, and the creditor's agent takes its fee out of the payment.
+  CHARGE_BEARER_CONTRADICTED(72),
+  /// Nothing would be left when the agents have taken their fees.
+  FEES_EXCEED_AMOUNT(73),
+  /// A fee would be larger than any sum can be.
+  FEE_TOO_LARGE(74),
 
   // Commands of operators.
   ALREADY_EXISTS(80),

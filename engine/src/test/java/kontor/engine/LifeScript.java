@@ -287,6 +287,7 @@ final class LifeScript {
           case CALENDAR -> days(rest);
           case OPERATIONS ->
               OperationWords.terms(List.of(String.join(" ", rest).split(" ; ")));
+          case FEES -> FeeWords.annex(rest);
           default ->
               new AnnexTerms.Parameters(
                   kind,

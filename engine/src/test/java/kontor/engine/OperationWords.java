@@ -9,6 +9,7 @@ import kontor.engine.annex.ClassRule;
 import kontor.engine.annex.DocumentRule;
 import kontor.engine.annex.HsRule;
 import kontor.engine.annex.Judgement;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.OperationClass;
@@ -100,14 +101,15 @@ final class OperationWords {
   }
 
   static Particulars particulars(Map<String, String> options) {
-    String operation = options.get("for");
+    String operation = options.getOrDefault("class", options.get("for"));
+    String bearer = options.get("bearer");
     String goods = options.get("goods");
     return new Particulars(
         operation == null ? null : OperationClass.valueOf(operation),
         goods == null ? List.of() : List.of(goods.replace(".", "").split(",")),
         names(options.get("with")),
         Integer.parseInt(options.getOrDefault("tenor", "" + Particulars.TENOR_UNKNOWN)),
-        null,
+        bearer == null ? null : ChargeBearer.valueOf(bearer),
         Long.parseLong(options.getOrDefault("quote", "" + Particulars.NO_QUOTE)));
   }
 

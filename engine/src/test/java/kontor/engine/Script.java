@@ -354,6 +354,8 @@ final class Script {
                   + text(e.payment())
                   + (e.operation() == null ? " " : " " + e.operation() + " ")
                   + OperationWords.text(e.judgement());
+          case Event.FeesCharged e -> FeeWords.text(e);
+          case Event.PenaltyCharged e -> FeeWords.text(e);
           case Event.PaymentRejected e ->
               "rejected " + text(e.order().payment()) + " " + e.refusals();
           case Event.PaymentQueued e ->

@@ -44,6 +44,8 @@ public final class Projector {
   private final CalendarRows calendars;
   private final DirectoryRows directory;
   private final UnitRows units;
+  private final ChargeRows charges;
+  private final CostRows costs;
   private final Lookup lookup;
   private Position position;
 
@@ -59,6 +61,8 @@ public final class Projector {
     this.calendars = new CalendarRows(session, payments);
     this.directory = new DirectoryRows(session, payments);
     this.units = new UnitRows(session, books, payments, quotes);
+    this.charges = new ChargeRows(session);
+    this.costs = new CostRows(session);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();
   }
@@ -121,6 +125,8 @@ public final class Projector {
     books.forget();
     messages.forget();
     payments.forget();
+    charges.forget();
+    costs.forget();
   }
 
   private Position storedPosition() {
@@ -180,12 +186,26 @@ public final class Projector {
       case Event.MessageRepeated event -> messages.repeat(event);
       case Event.MessageRefused event -> messages.refuse(event);
       case Event.InstructionRefused event -> messages.refuseInstruction(at, event);
-      case Event.PaymentAccepted event -> payments.accept(at, event);
+      case Event.PaymentAccepted event -> {
+        payments.accept(at, event);
+        costs.accept(at, event);
+      }
+      case Event.FeesCharged event -> {
+        charges.charge(at, event);
+        costs.charge(event, payments);
+      }
+      case Event.PenaltyCharged event -> charges.charge(at, event);
       case Event.OperationJudged event -> OperationRows.judge(session, at, event);
       case Event.PaymentRejected event -> payments.reject(at, event);
       case Event.PaymentQueued event -> payments.queue(at, event);
-      case Event.PaymentSettled event -> payments.settle(at, event);
-      case Event.PaymentExpired event -> payments.expire(at, event);
+      case Event.PaymentSettled event -> {
+        payments.settle(at, event);
+        charges.settle(at, event);
+      }
+      case Event.PaymentExpired event -> {
+        payments.expire(at, event);
+        charges.expire(event);
+      }
       case Event.PaymentRepeated event -> payments.repeat(at, event);
       case Event.PaymentConflict event -> payments.conflict(at, event);
       case Event.BaseRatePosted(BaseRate rate) -> quotes.post(rate);
@@ -308,7 +328,10 @@ public final class Projector {
         GovernanceForm.bytes(event.event()));
     switch (event.event()) {
       case AgreementEvent change -> agreements.apply(at, change);
-      case CalendarEvent calendar -> calendars.apply(at, calendar);
+      case CalendarEvent calendar -> {
+        calendars.apply(at, calendar);
+        charges.apply(at, calendar);
+      }
       case CurrencyEvent currency -> units.apply(at, currency);
       case DirectoryEvent change -> directory.apply(at, by, change);
       case RateEvent rate -> rates.apply(at, by, rate);

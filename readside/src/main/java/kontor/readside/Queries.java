@@ -182,6 +182,42 @@ public final class Queries {
         session -> session.list("daySums", OperationRows::daySum, agreement, day, day, day));
   }
 
+  /// What a payment cost, with its fees and penalties; null if nobody knows it, or it was refused
+  /// and that cost nothing.
+  public @Nullable PaymentCost cost(PaymentId payment) {
+    return database.read(
+        session -> {
+          PaymentRow row = session.one("payment", Rows::payment, payment.uetr());
+          return row == null ? null : CostRows.of(session, row);
+        });
+  }
+
+  /// What a participant earned and owes in the days from one to another, both included.
+  public Bill bill(ParticipantId participant, int fromDay, int untilDay) {
+    String bic = participant.bic();
+    return new Bill(
+        participant,
+        fromDay,
+        untilDay,
+        database.read(
+            session ->
+                session.list("bill", ChargeRows::charge, bic, bic, fromDay, untilDay)));
+  }
+
+  /// The fixing of a direction that holds at an instant; null if none does.
+  public @Nullable FixingRow fixing(int agreement, String base, String quoted, long atMs) {
+    return database.read(
+        session ->
+            session.one("fixingInForce", Rows::fixing, agreement, base, quoted, atMs, atMs));
+  }
+
+  /// What holding foreign money earned or lost an institution, day by day (UTC) and currency.
+  public List<RevaluationRow> revaluation(
+      ParticipantId institution, int fromDay, int untilDay) {
+    return database.read(
+        session -> Revaluations.of(session, institution, fromDay, untilDay));
+  }
+
   /// Instructions with this UETR that were refused before they became a payment.
   public List<RefusedInstructionRow> refusedInstructions(PaymentId payment) {
     return database.read(

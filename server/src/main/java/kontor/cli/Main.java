@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       RehearseCommand.class,
       SendCommand.class,
       PaymentCommand.class,
+      BillCommand.class,
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -83,6 +83,9 @@ final class PaymentCommand implements Callable<Integer> {
               + operation.path("verdict").asText() + " by rule "
               + operation.path("rule").asText() + ": " + operation.path("text").asText());
     }
+    if (json.has("cost")) {
+      CostText.print(common, json.path("cost"));
+    }
     for (JsonNode reason : json.path("reasons")) {
       common.out().println(
           "  " + reason.path("code").asText() + " " + reason.path("rule").asText() + " "

@@ -22,7 +22,9 @@ import picocli.CommandLine.Mixin;
       RateImportCommand.class,
       RateProposeCommand.class,
       RateApproveCommand.class,
-      RateListCommand.class
+      RateListCommand.class,
+      RateCostCommand.class,
+      RateRevaluationCommand.class
     })
 final class RateCommand implements Callable<Integer> {
 
@@ -33,6 +35,6 @@ final class RateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw CliFault.usage("say what to calculate: kontor rate fix|convert|quote|interpolate,"
-            + " or what to do: import|propose|approve|list");
+            + " or what to do: import|propose|approve|list, or what to ask: cost|revaluation");
   }
 }

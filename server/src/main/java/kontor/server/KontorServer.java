@@ -29,6 +29,7 @@ import kontor.readside.ReadDatabase;
 import kontor.readside.TransferReferences;
 import kontor.server.api.ApiRoutes;
 import kontor.server.api.CalculatorRoutes;
+import kontor.server.api.CostRoutes;
 import kontor.server.console.ConsoleRoutes;
 import kontor.server.console.LiveFeed;
 import kontor.server.gateway.CurrencyRegistry;
@@ -148,6 +149,7 @@ public final class KontorServer implements AutoCloseable {
             .register(iso20022)
             .register(api)
             .register(new CalculatorRoutes())
+            .register(new CostRoutes(queries, this::awaitCurrent))
             .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))

@@ -42,6 +42,12 @@ final class AgreedRates implements RateTerms {
   }
 
   @Override
+  public AgreedFees.@Nullable InForce fees(int agreement, int day) {
+    Contract contract = life.contract(agreement);
+    return contract == null ? null : contract.fees(day, units);
+  }
+
+  @Override
   public List<ParticipantId> parties(int agreement) {
     Contract contract = life.contract(agreement);
     return contract == null ? List.of() : contract.institutions();

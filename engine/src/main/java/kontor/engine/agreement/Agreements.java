@@ -336,6 +336,14 @@ public final class Agreements {
     return null;
   }
 
+  /// What the annexes FEES say, in today's units.
+  public AgreedFees fees() {
+    return (id, day) -> {
+      Contract contract = life.contract(id);
+      return contract == null ? null : contract.fees(day, units);
+    };
+  }
+
   /// What they say of rates, in today's units, on the days of their calendars.
   public RateTerms rates(Calendars calendars, BusinessDays days) {
     return new AgreedRates(life, calendars, days, units);

@@ -294,6 +294,17 @@ final class Contract {
     return first(institution, institution);
   }
 
+  /// What is signed about fees for a day, in today's units; null if nothing is.
+  AgreedFees.@Nullable InForce fees(int day, Units units) {
+    Segment segment = timeline.on(day);
+    for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
+      if (annex.terms() instanceof AnnexTerms.Fees fees) {
+        return new AgreedFees.InForce(annex.version(), units.now(fees));
+      }
+    }
+    return null;
+  }
+
   /// How a price of `base` in `quoted` is rounded on a day, or else by the last annex on rates;
   /// null if that was never agreed.
   @Nullable RoundingProfile profile(Currency base, Currency quoted, int day, Units units) {

@@ -17,6 +17,7 @@ import kontor.engine.annex.AnnexTerms.Breach;
 import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Rates;
 import kontor.engine.annex.AnnexTerms.Rung;
+import kontor.engine.annex.Penalty;
 import kontor.engine.calendar.JointCalendar;
 import kontor.engine.governance.GovernanceForm;
 import kontor.engine.governance.Objection;
@@ -35,6 +36,7 @@ import kontor.engine.state.Step;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Price;
 import kontor.engine.terms.RateLeg;
@@ -639,10 +641,40 @@ public final class RateDesk {
     return dues.isEmpty() ? RateTerms.NEVER : dues.getFirst().atMs();
   }
 
+  /// Parties that had a rate to approve and did not.
+  private List<ParticipantId> silent(RateSlot slot) {
+    return terms.parties(slot.key.pair().agreement()).stream()
+        .filter(party -> !slot.isApprovedBy(party))
+        .toList();
+  }
+
+  /// Where that was agreed, who did not confirm pays for it (F32).
+  private void penalize(List<ParticipantId> silent, Key key, Step step) {
+    AgreedFees.InForce fees =
+        silent.isEmpty() ? null : terms.fees(key.pair().agreement(), key.day());
+    Money sum = fees == null ? null : fees.penalty(Penalty.Cause.CONFIRMATION_MISSING);
+    if (fees == null || sum == null) {
+      return;
+    }
+    for (ParticipantId party : silent) {
+      step.emit(
+          new Event.PenaltyCharged(
+              key.pair().agreement(),
+              fees.version(),
+              Penalty.Cause.CONFIRMATION_MISSING,
+              party,
+              sum,
+              null,
+              key.day(),
+              key.pair().lower() + "/" + key.pair().upper()));
+    }
+  }
+
   private void pass(RateSlot slot, long atMs, Step step) {
     Pair pair = slot.key.pair();
     FixingProposed open = slot.open();
     boolean isUndecided = slot.decideMs <= atMs;
+    List<ParticipantId> silent = open != null && isUndecided ? silent(slot) : List.of();
     if (open != null && (isUndecided || open.when().approveByMs() <= atMs)) {
       step.emit(new Event.Governed(null, new RateEvent.FixingExpired(open.proposal())));
       end(slot);
@@ -654,6 +686,7 @@ public final class RateDesk {
               null,
               new RateEvent.PairUnconfirmed(
                   pair.agreement(), slot.key.day(), pair.lower(), pair.upper())));
+      penalize(silent, slot.key, step);
     }
     if (isUndecided || slot.standing == Standing.AWAITS_MANUAL && slot.isManualRefused) {
       goDown(slot, NOT_IN_TIME, null, atMs, step);

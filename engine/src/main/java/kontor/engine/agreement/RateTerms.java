@@ -14,6 +14,11 @@ public interface RateTerms {
   /// What is signed about rates for a day; null under an agreement that says nothing of them.
   @Nullable Rates rates(int agreement, int day);
 
+  /// What is signed about penalties for a day; null if nothing is.
+  default AgreedFees.@Nullable InForce fees(int agreement, int day) {
+    return null;
+  }
+
   /// Who must approve; none if the agreement is unknown.
   List<ParticipantId> parties(int agreement);
 

@@ -2,9 +2,11 @@ package kontor.engine.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.annex.AnnexTerms.Fees;
 import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Rates;
+import kontor.engine.annex.RestatedFees;
 import kontor.engine.annex.RestatedOperations;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.Agreement;
@@ -80,14 +82,20 @@ final class Units {
     return limit;
   }
 
+  /// What an annex says of fees and penalties.
+  Fees now(Fees signed) {
+    Fees fees = signed;
+    for (RedenominationPlan plan : plans) {
+      fees = RestatedFees.of(fees, plan);
+    }
+    return fees;
+  }
+
   /// What something costs, in today's unit.
   Money price(Money signed) {
     Money price = signed;
     for (RedenominationPlan plan : plans) {
-      if (price.currency().equals(plan.from())) {
-        Money now = plan.price(price);
-        price = now == null ? plan.unit().limit(price) : now;
-      }
+      price = RestatedFees.price(price, plan);
     }
     return price;
   }

@@ -85,6 +85,7 @@ public final class Payments {
   private final Routing routing;
   private final DaySums daySums = new DaySums();
   private final OperationCheck operations;
+  private final Charging charging;
 
   /// Accounts that may have more to give than when their queues were last tried; empty between
   /// steps.
@@ -116,6 +117,7 @@ public final class Payments {
     rating = new Rating(registry, fixings, judges.rates, quotes);
     routing = new Routing(ledger);
     operations = new OperationCheck(agreements, daySums);
+    charging = new Charging(judges.agreements.fees());
   }
 
   /// One message, or one part of it: evidence first, then its instructions in order.
@@ -188,11 +190,11 @@ public final class Payments {
       reject(order, message, refusals, step);
       return;
     }
-    Rated rated =
-        rating.rate(
-            new Rating.Asked(order, stated, payer, payee, step.nowMs()), candidates, refusals);
+    Rating.Asked asked = new Rating.Asked(order, stated, payer, payee, step.nowMs());
+    Rated rated = rating.rate(asked, candidates, refusals);
     if (rated == null) {
       reject(order, message, refusals, step);
+      charging.overLimit(order, rating.admitting(asked, candidates), refusals, step);
       return;
     }
     Counted counted = operations.check(order, rated, refusals, step);
@@ -208,12 +210,15 @@ public final class Payments {
     }
     Waiting waiting = waiting(order, rated, posting, step);
     checkTimeAndCover(order, envelope, rated, waiting, refusals, step);
+    Event.FeesCharged fees =
+        refusals.isEmpty() ? charging.fees(order, rated, payer, payee, refusals) : null;
     if (!refusals.isEmpty()) {
       reject(order, message, refusals, step);
+      charging.overLimit(order, rated.agreement(), refusals, step);
       return;
     }
     // From here the payment must settle, now or from the queue.
-    accept(order, message, rated, counted, waiting, step);
+    accept(order, message, rated, counted, fees, waiting, step);
   }
 
   private void checkIdentity(PaymentOrder order, EnumSet<Refusal> refusals) {
@@ -393,6 +398,7 @@ public final class Payments {
       Digest message,
       Rated rated,
       @Nullable Counted counted,
+      Event.@Nullable FeesCharged fees,
       Waiting waiting,
       Step step) {
     int row = payments.add(order, step);
@@ -403,6 +409,9 @@ public final class Payments {
     step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
     if (deal != null && deal.quote() != Particulars.NO_QUOTE) {
       quotes.consume(deal.quote(), order.payment(), step);
+    }
+    if (fees != null) {
+      step.emit(fees);
     }
     Waiting accepted = waiting.at(row);
     if (counted != null) {

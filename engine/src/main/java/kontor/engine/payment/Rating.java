@@ -100,17 +100,29 @@ final class Rating {
         return null;
       }
     }
+    Agreement agreement = admitting(asked, candidates);
+    if (agreement == null) {
+      refusals.add(
+          asked.namesQuote() ? Refusal.QUOTE_DIFFERS : Refusal.CURRENCY_NOT_AGREED);
+      return null;
+    }
+    Currency credit = creditCurrency(amounts, agreement, asked.payer());
+    return rate(asked, agreement, credit, refusals);
+  }
+
+  /// Under which agreement a payment would be rated; null if none of them admits its moneys, or
+  /// none of them is that of its quote.
+  @Nullable Agreement admitting(Asked asked, List<Agreement> candidates) {
+    Amounts amounts = asked.amounts();
+    boolean isOfQuote = asked.namesQuote() && quotes.isKnown(asked.quote());
     for (Agreement agreement : candidates) {
       Currency credit = creditCurrency(amounts, agreement, asked.payer());
-      boolean isMeant =
-          !asked.namesQuote() || quotes.agreement(asked.quote()) == agreement.id();
+      boolean isMeant = !isOfQuote || quotes.agreement(asked.quote()) == agreement.id();
       if (isMeant
           && admits(agreement, asked.payer(), amounts.settlement().currency(), credit)) {
-        return rate(asked, agreement, credit, refusals);
+        return agreement;
       }
     }
-    refusals.add(
-        asked.namesQuote() ? Refusal.QUOTE_DIFFERS : Refusal.CURRENCY_NOT_AGREED);
     return null;
   }
 

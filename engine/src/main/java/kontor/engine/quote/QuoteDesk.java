@@ -300,6 +300,10 @@ public final class QuoteDesk {
         : why(standing, nowMs);
   }
 
+  public boolean isKnown(long number) {
+    return quotes.find(number) != null;
+  }
+
   /// Number of the agreement under which a quote that is known was asked for.
   public int agreement(long number) {
     return standing(number).agreement();

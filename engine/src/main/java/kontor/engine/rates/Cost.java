@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a payment costs, shown before it is approved (F11). A part per million is a hundredth of a
 /// basis point; shares are rounded half up to whole ones.
 ///
-/// @param destinationAtMid what the converted sum would be at the mid rate
+/// @param destinationAtMid what would come out at the mid rate of what was converted
 /// @param marginMinor between that and the sum at the applied rate, in minor units of it
 /// @param favours whom the margin favours
 /// @param marginPpm of the mid rate
@@ -44,13 +44,44 @@ public record Cost(
       Currency destination,
       Rounding rounding,
       FeePlan fees) {
+    return of(source, applied, mid, destination, rounding, fees, Converted.WHAT_IS_PAID);
+  }
+
+  /// The same where the payee's sum is what was agreed, and the payer pays what it costs: then
+  /// the sum at the mid rate is the payer's, and a lower one favours him.
+  ///
+  /// @param owed what the payee gets
+  /// @param applied units of `paid` for one of the owed currency
+  /// @param mid the same at the middle of the market
+  /// @return null when a sum does not fit, or nothing comes out at the mid rate
+  public static @Nullable Cost ofOwed(
+      Money owed, Rate applied, Rate mid, Currency paid, Rounding rounding, FeePlan fees) {
+    return of(owed, applied, mid, paid, rounding, fees, Converted.WHAT_IS_OWED);
+  }
+
+  private enum Converted {
+    WHAT_IS_PAID,
+    WHAT_IS_OWED
+  }
+
+  private static @Nullable Cost of(
+      Money source,
+      Rate applied,
+      Rate mid,
+      Currency destination,
+      Rounding rounding,
+      FeePlan fees,
+      Converted converted) {
     Money atMid = Conversions.convert(source, mid, destination, rounding);
     Money atApplied = Conversions.convert(source, applied, destination, rounding);
     if (atMid == null || atApplied == null || atMid.minor() == 0) {
       return null;
     }
     long feesMinor = fees(fees, source.currency(), mid, destination, rounding);
-    long difference = atMid.minor() - atApplied.minor();
+    long difference =
+        converted == Converted.WHAT_IS_PAID
+            ? atMid.minor() - atApplied.minor()
+            : atApplied.minor() - atMid.minor();
     long marginPpm = marginPpm(applied, mid);
     if (feesMinor < 0 || marginPpm < 0) {
       return null;

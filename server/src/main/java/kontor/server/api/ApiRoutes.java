@@ -34,6 +34,7 @@ import kontor.engine.terms.PaymentState;
 import kontor.readside.AccountRow;
 import kontor.readside.BookRow;
 import kontor.readside.OutboxRow;
+import kontor.readside.PaymentCost;
 import kontor.readside.PaymentDetails;
 import kontor.readside.PaymentFilter;
 import kontor.readside.PaymentPage;
@@ -119,7 +120,7 @@ public final class ApiRoutes implements HttpService {
     Json.send(response, refusedInstruction(payment, refused.getLast()));
   }
 
-  /// With the rung of its rate, if that was confirmed or fallen back on.
+  /// With the rung of its rate, if that was confirmed or fallen back on, and with its cost.
   private ObjectNode details(PaymentDetails details) {
     ObjectNode json = Json.paymentDetails(details);
     Conversion conversion = details.payment().conversion();
@@ -127,6 +128,10 @@ public final class ApiRoutes implements HttpService {
     RateOriginRow origin = fixing == null ? null : queries.rateOrigin(fixing);
     if (origin != null && json.get("rate") instanceof ObjectNode rate) {
       RateRoutes.put(rate, origin);
+    }
+    PaymentCost cost = queries.cost(details.payment().payment());
+    if (cost != null) {
+      json.set("cost", CostJson.payment(cost));
     }
     return json;
   }

@@ -24,7 +24,8 @@ enum Check {
   OPERATION(Stage.OPERATION),
   ACCOUNTS(Stage.ACCOUNTS),
   DEADLINE(Stage.TIME),
-  COVER(Stage.TIME);
+  COVER(Stage.TIME),
+  FEES(Stage.FEES);
 
   private final Stage stage;
 
@@ -38,7 +39,8 @@ enum Check {
     MONEY,
     OPERATION,
     ACCOUNTS,
-    TIME
+    TIME,
+    FEES
   }
 
   enum Verdict {
@@ -141,6 +143,7 @@ enum Check {
           VALUE_DAY_NOT_OPENED ->
           DEADLINE;
       case COVER_MISSING, CREDIT_LINE_EXCEEDED, QUEUE_FULL -> COVER;
+      case CHARGE_BEARER_CONTRADICTED, FEES_EXCEED_AMOUNT, FEE_TOO_LARGE -> FEES;
       case ALREADY_EXISTS,
           CONFLICTS_WITH_EARLIER,
           PARTICIPANT_UNKNOWN,

@@ -10,6 +10,7 @@ import kontor.engine.terms.PaymentId;
 import kontor.readside.EntryRow;
 import kontor.readside.MessageRow;
 import kontor.readside.OutboxRow;
+import kontor.readside.PaymentCost;
 import kontor.readside.PaymentDetails;
 import kontor.readside.PaymentRow;
 import kontor.readside.Queries;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of one payment shows.
 ///
+/// @param cost null if it was refused, and that cost nothing
 /// @param incoming the message that brought it; null if its evidence is not complete
 record PaymentPage(
     PaymentDetails details,
     List<Check.Line> checks,
     List<BookLegs> legs,
+    @Nullable PaymentCost cost,
     MessageText.@Nullable Shown incoming) {
 
   /// What moved in one book.
@@ -39,6 +42,7 @@ record PaymentPage(
         details,
         Check.of(payment),
         legs(details.entries()),
+        queries.cost(id),
         MessageText.ofEvidence(queries.evidence(payment.origin().message())));
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,6 +122,11 @@ final class Texts {
   /// Thousandths as per cent with one digit.
   String percent(int permille) {
     return figure(permille / 10 + "." + permille % 10) + "\u00a0%";
+  }
+
+  /// Millionths as per cent with four digits.
+  String ppm(long ppm) {
+    return figure(BigDecimal.valueOf(ppm, 4).toPlainString()) + "\u00a0%";
   }
 
   private String figure(String decimal) {

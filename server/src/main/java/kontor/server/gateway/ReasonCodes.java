@@ -136,6 +136,12 @@ public final class ReasonCodes {
           new Reason("DT01", "V22",
               "cut-offs of the settlement date are not known: a calendar or a time-zone table"
                   + " is missing; the operator enters it");
+      case CHARGE_BEARER_CONTRADICTED ->
+          new Reason("BE19", "V36",
+              "the debtor is to bear all charges, and the creditor agent deducts its own");
+      case FEES_EXCEED_AMOUNT ->
+          new Reason("AM06", "V31", "the fees that are deducted would leave nothing");
+      case FEE_TOO_LARGE -> new Reason("AM02", "V31", "a fee exceeds what the system can hold");
       case ALREADY_EXISTS,
           CONFLICTS_WITH_EARLIER,
           PARTICIPANT_UNKNOWN,

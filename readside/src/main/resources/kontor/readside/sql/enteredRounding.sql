@@ -1,0 +1,1 @@
+SELECT conversion FROM agreements WHERE id = ? AND version = ?

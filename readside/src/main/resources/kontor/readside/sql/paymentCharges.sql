@@ -1,0 +1,1 @@
+SELECT * FROM charges WHERE uetr = ? ORDER BY position, event_index, ordinal

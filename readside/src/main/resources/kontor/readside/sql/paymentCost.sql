@@ -1,0 +1,1 @@
+SELECT * FROM payment_costs WHERE uetr = ?

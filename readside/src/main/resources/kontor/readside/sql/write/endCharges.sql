@@ -1,0 +1,1 @@
+UPDATE charges SET state = ?, billed_day = ? WHERE uetr = ? AND state = 'OPEN'

@@ -1,0 +1,1 @@
+SELECT DISTINCT uetr FROM charges WHERE state = 'OPEN'
