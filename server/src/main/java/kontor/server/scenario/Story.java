@@ -3,9 +3,11 @@ package kontor.server.scenario;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import kontor.engine.ChargedFee;
 import kontor.engine.Command;
 import kontor.engine.Conversion;
 import kontor.engine.Event;
@@ -76,6 +78,10 @@ final class Story {
               + ".";
       case Event.FixingPublished e -> areRatesTold ? null : published(e.fixing());
       case Event.OperationJudged e -> OperationStory.of(payment(e.payment()), e.judgement());
+      case Event.FeesCharged e when !e.fees().isEmpty() -> fees(e);
+      case Event.PenaltyCharged e ->
+          name(e.participant()) + " owes a penalty of " + e.sum() + ": " + words(e.cause())
+              + ", " + (e.payment() == null ? e.about() : payment(e.payment())) + ".";
       case Event.PaymentRejected e ->
           payment(e.order().payment()) + " is refused: " + whyAll(e.refusals()) + ".";
       case Event.PaymentQueued e ->
@@ -94,6 +100,16 @@ final class Story {
       case Event.Governed e -> governed(e.event(), e.by());
       default -> null;
     };
+  }
+
+  private String fees(Event.FeesCharged event) {
+    List<String> fees = new ArrayList<>();
+    for (ChargedFee fee : event.fees()) {
+      fees.add(
+          fee.money() + " for " + name(fee.earner()) + ", " + words(fee.collection()));
+    }
+    return payment(event.payment()) + " costs " + String.join("; ", fees)
+        + ". The receiver gets " + event.received() + ".";
   }
 
   private static String published(Fixing fixing) {

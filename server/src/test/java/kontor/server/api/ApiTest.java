@@ -84,6 +84,22 @@ class ApiTest {
     assertEquals("CIBRBRB0", payment.path("from").path("institution").asText());
   }
 
+  /// Under an agreement of one step, by the board's own fixing: no margin and no fees.
+  @Test
+  void costsAreToldBeforeAndAfterAPayment() throws Exception {
+    JsonNode cost = get("/payments/" + UETR, 200).path("cost");
+    assertEquals(0, cost.path("totalPpm").asLong(-1), cost.toString());
+    assertEquals("0.04615", cost.path("mid").path("rate").asText());
+    assertEquals(0, cost.path("charges").size());
+    int agreement = get("/payments/" + UETR, 200).path("agreement").asInt();
+    JsonNode before = get("/cost?agreement=" + agreement + "&amount=46150.00&to=ARS", 200);
+    assertEquals(before.path("credit"), before.path("received"));
+    assertEquals("0.0000", before.path("totalPercent").asText());
+    assertEquals(
+        0, get("/bills?participant=BNCCARB0&month=2022-03", 200).path("lines").size());
+    assertTrue(get("/revaluation?institution=CIARARB0", 200).has("days"));
+  }
+
   @Test
   void whatWasRefusedAtTheDoorIsFoundByItsUetr() throws Exception {
     JsonNode refused = get("/payments/5e771093-00e8-4113-a168-002022031949", 200);

@@ -3,10 +3,16 @@ package kontor.server.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import kontor.engine.Refusal;
+import kontor.engine.annex.Penalty;
+import kontor.engine.rates.Cost;
+import kontor.engine.rates.FeePlan;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
+import kontor.readside.ChargeRow;
 import org.junit.jupiter.api.Test;
 
 /// Words and figures of the pages.
@@ -24,6 +30,14 @@ class ConsoleTable {
       }
       for (Check check : Check.values()) {
         assertFalse(texts.say(check).isBlank());
+      }
+      for (Enum<?>[] words :
+          List.<Enum<?>[]>of(
+              ChargeBearer.values(), FeePlan.Agent.values(), FeePlan.Collection.values(),
+              Penalty.Cause.values(), ChargeRow.State.values(), Cost.Favours.values())) {
+        for (Enum<?> word : words) {
+          assertFalse(texts.say(word).isBlank());
+        }
       }
     }
   }

@@ -140,7 +140,11 @@ class ConsoleTest {
     assertThat(page.locator(".sum").nth(0)).hasText("1\u202f083\u202f407.50\u00a0ARS");
     assertThat(page.locator(".sum").nth(1)).hasText("1\u202f030\u202f591\u00a0CLP");
     assertThat(page.locator(".book")).hasCount(2);
-    assertThat(page.locator(".check-passed")).hasCount(14);
+    assertThat(page.locator(".check-passed")).hasCount(15);
+    assertThat(page.locator("section[aria-labelledby=cost-title]"))
+        .containsText("Receiver gets1\u202f030\u202f091\u00a0CLP");
+    assertThat(page.locator("body")).containsText("0.1408\u00a0%");
+    assertThat(page.locator("body")).containsText("Fee of the payee's bank");
     assertThat(page.locator(".timeline li")).hasCount(3);
     assertThat(page.locator(".timeline .event-settled")).containsText("Settled, final");
     assertThat(page.locator(".timeline .event-conflict")).containsText("UETR belongs");

@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kontor.engine.ChargedFee;
 import kontor.engine.Command;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.Refusal;
+import kontor.engine.rates.FeePlan.Agent;
+import kontor.engine.rates.FeePlan.Collection;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
+import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
@@ -206,6 +210,9 @@ final class SampleDay {
     Digest message = receive(uetr);
     Conversion conversion = conversion(debit, credit);
     emit(new Event.PaymentAccepted(message, order(uetr, debit), conversion));
+    if (uetr.equals(SETTLED)) {
+      emit(fees(uetr, credit));
+    }
     List<Entry> entries =
         debit.currency().equals(credit.currency())
             ? List.of(
@@ -216,6 +223,22 @@ final class SampleDay {
                 entry(loroOfA(), -credit.minor()),
                 entry(payee(), credit.minor()));
     emit(new Event.PaymentSettled(PaymentId.ofUetr(uetr), conversion, entries));
+  }
+
+  /// 1000.00 ARS at the published rate are 951 CLP; with 500 CLP they are 1408 ppm of the sum.
+  private static Event fees(String uetr, Money credit) {
+    return new Event.FeesCharged(
+        PaymentId.ofUetr(uetr),
+        1,
+        1,
+        ChargeBearer.SHAR,
+        List.of(
+            new ChargedFee(
+                1, Agent.OTHER, Collection.INVOICED, CENTRAL_A, BANK_A, new Money(100_000, ARS)),
+            new ChargedFee(
+                2, Agent.CREDITOR_AGENT, Collection.DEDUCTED, BANK_C, BANK_C,
+                new Money(500, CLP))),
+        new Money(credit.minor() - 500, CLP));
   }
 
   private void wait(String uetr) {
