@@ -254,6 +254,67 @@ class AgreementCliTest {
         "C. Lima", "--write");
   }
 
+  /// What could be paid, from the text alone (F05): the verdict, the rule, and the exit code.
+  @Test
+  void aTextSaysWhatMayBePaid() throws IOException {
+    String provider = EXAMPLES.resolve("provider.agreement").toString();
+    for (String row :
+        """
+        --class GOODS --goods 1006 --amount INR_1.00 --documents invoice --tenor 180 | 0 ELIGIBLE 10
+        --class GOODS --goods 1001 --amount INR_1.00 --documents invoice --tenor 180 | 1 NEEDS_LICENCE 1001
+        --class GOODS --goods 3004.31 --amount INR_1.00 --documents invoice --tenor 1 | 0 ELIGIBLE 300431
+        --class goods --goods 8460 --amount INR_1.00 --documents invoice --tenor 1 | 1 NEEDS_LICENCE 8456-8466
+        --class GOODS --goods 9301 --amount INR_1.00 --documents invoice --tenor 1 | 1 INELIGIBLE 93
+        --class GOODS --goods 1006 --amount INR_1.00 --documents invoice --tenor 181 | 1 INELIGIBLE GOODS
+        --class GOODS --goods 1006 --amount INR_1.00 --documents invoice | 1 NEEDS_DOCUMENTS GOODS
+        --class GOODS --goods 1006 --amount INR_200000.00 --documents invoice --tenor 1 | 1 NEEDS_DOCUMENTS GOODS-INR-200000.00
+        --class GOODS --amount INR_1.00 --documents invoice --tenor 1 | 1 INELIGIBLE goods
+        --class PENSION --amount INR_1.00 | 1 INELIGIBLE class
+        --amount INR_1.00 | 1 INELIGIBLE class
+        --class FAMILY_REMITTANCE --amount INR_499.99 | 1 INELIGIBLE FAMILY_REMITTANCE
+        --class FAMILY_REMITTANCE --amount INR_500.00 --amount IDR_1.00 | 0 ELIGIBLE FAMILY_REMITTANCE
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" \\| ");
+      List<String> words =
+          new ArrayList<>(
+              List.of("agreement", "eligible", provider, "--on", "2026-06-01", "--json"));
+      for (String word : cells[0].strip().split(" ")) {
+        words.add(word.startsWith("IN") || word.startsWith("ID") ? word.replace('_', ' ') : word);
+      }
+      int code = run(words.toArray(String[]::new));
+      JsonNode json = new ObjectMapper().readTree(out.isEmpty() ? "{}" : out);
+      assertEquals(
+          cells[1],
+          code + " " + json.path("verdict").asText() + " " + json.path("rule").asText(),
+          row + ": " + out + err);
+    }
+    assertEquals(
+        1,
+        run("agreement", "eligible", provider, "--class", "GOODS", "--goods", "1001", "--amount",
+            "INR 1.00", "--on", "2026-06-01"));
+    assertEquals("NEEDS_LICENCE by rule 1001: a licence is needed for goods 1001\n", out);
+  }
+
+  @Test
+  void aQuestionThatIsNoneIsAFaultOfTheCommandLine() {
+    String provider = EXAMPLES.resolve("provider.agreement").toString();
+    assertEquals(2, run("agreement", "eligible", provider, "--class", "GOODS"));
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--class", "ANY", "--amount", "INR 1.00", "--on",
+            "2026-06-01"));
+    assertTrue(err.contains("allowed: GOODS, TRADE_SERVICES"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "INR 1.001", "--on", "2026-06-01"));
+    assertTrue(err.contains("at most 2 decimals"), err);
+    assertEquals(
+        1,
+        run("agreement", "eligible", provider, "--amount", "INR 1.00", "--on", "2020-01-01"));
+    assertTrue(err.contains("no annex on operations holds on 2020-01-01"), err);
+  }
+
   private int run(String... arguments) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     ByteArrayOutputStream faults = new ByteArrayOutputStream();

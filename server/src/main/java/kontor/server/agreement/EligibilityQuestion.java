@@ -49,10 +49,6 @@ public record EligibilityQuestion(Particulars particulars, List<Money> sums) {
 
   /// @throws IllegalArgumentException with what is wrong and what helps
   public static EligibilityQuestion of(Asked asked, Currencies currencies) {
-    List<String> goods = new ArrayList<>();
-    for (String code : asked.goods()) {
-      goods.add(code(code));
-    }
     List<Money> sums = new ArrayList<>();
     for (String amount : asked.amounts()) {
       Money sum = sum(amount, currencies);
@@ -65,15 +61,24 @@ public record EligibilityQuestion(Particulars particulars, List<Money> sums) {
     if (sums.isEmpty()) {
       throw new IllegalArgumentException("no sum is given; give one such as \"BRL 10000.00\"");
     }
-    return new EligibilityQuestion(
-        new Particulars(
-            operation(asked.operation()),
-            goods,
-            asked.documents().stream().map(String::strip).toList(),
-            tenor(asked.tenor()),
-            null,
-            Particulars.NO_QUOTE),
-        sums);
+    return new EligibilityQuestion(particulars(asked), sums);
+  }
+
+  /// What is stated of an operation, but for its sums.
+  ///
+  /// @throws IllegalArgumentException with what is wrong and what helps
+  public static Particulars particulars(Asked asked) {
+    List<String> goods = new ArrayList<>();
+    for (String code : asked.goods()) {
+      goods.add(code(code));
+    }
+    return new Particulars(
+        operation(asked.operation()),
+        goods,
+        asked.documents().stream().map(String::strip).toList(),
+        tenor(asked.tenor()),
+        null,
+        Particulars.NO_QUOTE);
   }
 
   private static @Nullable OperationClass operation(@Nullable String name) {

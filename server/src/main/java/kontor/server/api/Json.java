@@ -136,7 +136,7 @@ public final class Json {
     }
   }
 
-  static ObjectNode paymentDetails(PaymentDetails details) {
+  public static ObjectNode paymentDetails(PaymentDetails details) {
     ObjectNode json = payment(details.payment());
     JudgementRow judged = details.judgement();
     if (judged != null) {

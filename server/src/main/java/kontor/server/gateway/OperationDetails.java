@@ -14,7 +14,7 @@ import kontor.iso20022.CreditTransfer.Remittance;
 import org.jspecify.annotations.Nullable;
 
 /// What a message says of the operation that it pays (F05), in the words of the annex. The tables
-/// stand in docs/interfaces/iso20022.md.
+/// stand in docs/interfaces/operations.md.
 ///
 /// - **Class**: `Purp`, and where that tells none, `CtgyPurp`. A code of the external lists that
 ///   stands for no class here tells nothing. `Prtry` may hold the name of a class, for the lists

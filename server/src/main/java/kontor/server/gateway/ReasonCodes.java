@@ -54,8 +54,7 @@ public final class ReasonCodes {
                   + " CtgyPurp what it is for");
       case OPERATION_NOT_ELIGIBLE ->
           new Reason("RR04", "V61",
-              "by a rule of the agreement this operation may not be paid; GET /payments/{uetr}"
-                  + " names the rule");
+              "by a rule of the agreement this operation may not be paid");
       case GOODS_NOT_STATED ->
           new Reason("RR05", "V61",
               "the agreement has rules on goods; state their HS codes in RgltryRptg");

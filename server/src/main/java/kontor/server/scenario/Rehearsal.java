@@ -7,6 +7,7 @@ import kontor.engine.Engine;
 import kontor.engine.Engine.AccountView;
 import kontor.engine.Event;
 import kontor.engine.terms.Digest;
+import kontor.engine.terms.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /// Does what a scenario says on an engine of its own, at the times that the scenario tells. What
@@ -59,6 +60,11 @@ public final class Rehearsal {
     rehearsal.engine.accounts(accounts::add);
     return new Result(
         scenario, rehearsal.told, accounts, rehearsal.log, rehearsal.engine.digest());
+  }
+
+  /// The identity of the payment that a line `pay` names.
+  public static PaymentId payment(String name) {
+    return TimedLines.payment(name);
   }
 
   private void take(Scenario.Step step) {

@@ -16,9 +16,11 @@ import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Particulars;
 import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Priority;
+import kontor.server.agreement.EligibilityQuestion;
 import kontor.server.scenario.Scenario.NamedPayment;
 
 /// Lines of a scenario that says itself when things happen, and tells a story over months. Changes
@@ -34,7 +36,8 @@ import kontor.server.scenario.Scenario.NamedPayment;
 /// pay P-1 from BNAABRS0 to BNCCARB0 46150.00 BRL value 2026-03-02 [want 1000000.00 ARS]
 /// ```
 ///
-/// `want` says what the payee is owed in his own money.
+/// `want` says what the payee is owed in his own money. Behind it may stand what is paid for, where
+/// an agreement asks: `for GOODS goods 1001,3004.31 tenor 30 with "invoice" "customs declaration"`.
 final class TimedLines {
 
   static final String WORDS =
@@ -155,6 +158,7 @@ final class TimedLines {
     line.expect("value");
     int day = ScenarioReader.day(line);
     Money wanted = line.takes("want") ? sum(line) : null;
+    Particulars particulars = particulars(line);
     PaymentId payment = payment(name);
     payments.putIfAbsent(payment, new NamedPayment(name, from, to));
     PaymentOrder order =
@@ -166,12 +170,34 @@ final class TimedLines {
             Key.NONE,
             new PaymentOrder.Route(from, from, to),
             new PaymentOrder.Amounts(sum, wanted, null, null),
-            new PaymentOrder.Timing(day, Priority.NORMAL, 0));
+            new PaymentOrder.Timing(day, Priority.NORMAL, 0),
+            particulars);
     Digest message = ScenarioReader.digestOf(number + " " + line.text());
     return new Command.ReceiveMessage(
         new Command.Envelope(message, from, Key.NONE, CUSTOMER_PAYMENT, 0, 1, 1),
         List.of(new Command.Instruction.Pay(order)),
         line.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Particulars particulars(ScenarioLine line) throws ScenarioLine.Fault {
+    String operation = line.takes("for") ? line.word("a class such as GOODS") : null;
+    List<String> goods =
+        line.takes("goods")
+            ? List.of(line.word("HS codes such as 1001,3004.31").split(","))
+            : List.of();
+    String tenor = line.takes("tenor") ? line.word("a number of days") : null;
+    List<String> documents = new ArrayList<>();
+    if (line.takes("with")) {
+      do {
+        documents.add(line.word("the name of a document, in quotes"));
+      } while (line.hasMore());
+    }
+    try {
+      return EligibilityQuestion.particulars(
+          new EligibilityQuestion.Asked(operation, goods, List.of(), documents, tenor));
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioLine.Fault(String.valueOf(e.getMessage()));
+    }
   }
 
   /// `46150.00 BRL`: the money comes after the sum, as people write it.

@@ -93,6 +93,11 @@ class GatewayTest {
     check("before the agreement",
         Messages.payment(14).replace("2022-03-11</IntrBk", "2021-12-31</IntrBk"),
         "pacs.002.001.10 RJCT | RJCT AG03 V46");
+    check("goods without a code",
+        Messages.payment(91)
+            .replace("</CdtTrfTxInf>",
+                "<RgltryRptg><Dtls><Tp>HS</Tp></Dtls></RgltryRptg></CdtTrfTxInf>"),
+        "pacs.002.001.10 RJCT | RJCT RR05 V61");
     check("expiry has passed",
         Messages.payment(15)
             .replace("<ChrgBr>",

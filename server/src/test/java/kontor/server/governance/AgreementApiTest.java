@@ -113,6 +113,14 @@ class AgreementApiTest {
 
     JsonNode shown = get("/agreements/1", 200);
     assertEquals("RATIFIED", shown.path("state").asText());
+    String inForce = shown.path("inForceFrom").asText();
+    JsonNode eligible =
+        get("/agreements/1/eligible?class=PENSION&amount=BRL+1.00&on=" + inForce, 200);
+    assertEquals("ELIGIBLE PENSION",
+        eligible.path("verdict").asText() + " " + eligible.path("rule").asText());
+    get("/agreements/1/eligible?class=PENSION&on=" + inForce, 400);
+    get("/agreements/1/eligible?amount=BRL+1.00&on=2020-01-01", 404);
+    get("/agreements/9/eligible?amount=BRL+1.00", 404);
     List<String> acts = new ArrayList<>();
     shown.path("acts").forEach(
         act -> acts.add(act.path("act").asText() + " " + act.path("party").asText()));
