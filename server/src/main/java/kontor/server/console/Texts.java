@@ -34,6 +34,8 @@ final class Texts {
   private static final Map<Language, Texts> ALL = load();
   private static final String NARROW_SPACE = "\u202f";
   private static final int GROUP = 3;
+  /// What the core says when it goes down the waterfall by itself.
+  private static final String NOT_IN_TIME = "no rate was confirmed in time";
   private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
   private static final int PPM_PER_PERCENT_DIGITS = 4;
   private static final DateTimeFormatter TIME =
@@ -187,6 +189,11 @@ final class Texts {
   /// A decimal number as it is written elsewhere, with this language's mark.
   String decimal(String decimal) {
     return figure(decimal);
+  }
+
+  /// Why a rate came about. What the core says by itself is translated, what persons said is not.
+  String rateReason(String reason) {
+    return reason.equals(NOT_IN_TIME) ? say("ratePage.notInTime") : reason;
   }
 
   /// What a check of a proposal measured, or may measure.

@@ -63,7 +63,8 @@ final class YearServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.port() + path;
   }
 
-  private Event.@Nullable GovernanceRefused bring(FourEyes by, Governance change) {
+  /// What somebody else enters.
+  Event.@Nullable GovernanceRefused bring(FourEyes by, Governance change) {
     if (year == null) {
       throw new AssertionError("there is nothing to change: " + change);
     }
