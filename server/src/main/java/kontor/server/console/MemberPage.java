@@ -3,6 +3,7 @@ package kontor.server.console;
 import java.util.List;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.ParticipantId;
+import kontor.readside.AgreementRow;
 import kontor.readside.MemberRow;
 import kontor.readside.MemberStepRow;
 import kontor.readside.Queries;
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of one participant shows: how it stands, over which accounts it settles, and how
 /// it came to its standing.
-record MemberPage(MemberRow row, List<AccountId> accounts, List<MemberStepRow> steps) {
+///
+/// @param agreements with annexes, of which it is a party
+record MemberPage(
+    MemberRow row,
+    List<AccountId> accounts,
+    List<AgreementRow> agreements,
+    List<MemberStepRow> steps) {
 
   static @Nullable MemberPage of(Queries queries, ParticipantId participant) {
     for (MemberRow row : queries.directory()) {
@@ -18,6 +25,9 @@ record MemberPage(MemberRow row, List<AccountId> accounts, List<MemberStepRow> s
         return new MemberPage(
             row,
             queries.settlementAccounts(participant),
+            queries.livingAgreements().stream()
+                .filter(agreement -> agreement.frame().isParty(participant))
+                .toList(),
             queries.directorySteps(participant));
       }
     }

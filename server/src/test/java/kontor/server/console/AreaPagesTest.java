@@ -189,6 +189,10 @@ class AreaPagesTest {
     assertThat(history).containsText("El tipo anterior, otra vez");
     assertThat(history).containsText("no se confirmó ningún tipo a tiempo");
     assertThat(history).containsText("Segunda fuente");
+    // A link to a proposal opens it.
+    history.locator("a", new Locator.LocatorOptions().setHasText("14")).first().click();
+    assertThat(page.locator("#proposal-14")).containsText("0,022115384615384615384");
+    assertThat(page.locator("#proposal-14 .inner")).isVisible();
     page.locator("#pair").selectOption("ARN/BRL");
     page.locator(".filter button").click();
     assertThat(page.locator("#history-title + .scroll tbody tr")).hasCount(2);
@@ -232,6 +236,10 @@ class AreaPagesTest {
     assertThat(page.locator("h1")).containsText("Banco do Norte");
     assertThat(page.locator("dl")).containsText("indirect, over BNAABRS0");
     assertThat(page.locator(".timeline li")).hasCount(3);
+    show(november, "/console/directory/CIBRBRB0");
+    assertThat(page.locator("dl a")).hasCount(2);
+    page.getByText("2 Pilot in pesos").click();
+    assertThat(page.locator("h1")).containsText("Pilot in pesos");
     show(november, "/console/directory/BNZZZZZZ");
     assertThat(page.locator("h1")).hasText("Nobody has this BIC here");
   }
