@@ -27,10 +27,10 @@ public record ChargeRow(
     Parties parties,
     Money sum,
     About about,
-    State state,
+    ChargeState state,
     @Nullable Integer billedDay) {
 
-  public enum State {
+  public enum ChargeState {
     /// The payment is not final.
     OPEN,
     BILLED,

@@ -65,7 +65,7 @@ final class ChargeRows {
           event.payment().uetr(),
           null,
           "",
-          ChargeRow.State.OPEN.name(),
+          ChargeRow.ChargeState.OPEN.name(),
           null);
     }
     if (!event.fees().isEmpty()) {
@@ -141,7 +141,7 @@ final class ChargeRows {
         fine.uetr(),
         fine.day(),
         fine.about(),
-        ChargeRow.State.BILLED.name(),
+        ChargeRow.ChargeState.BILLED.name(),
         billedDay(fine.agreement(), at.timestampMs()));
   }
 
@@ -151,7 +151,7 @@ final class ChargeRows {
     if (open().remove(uetr)) {
       session.run(
           "write/endCharges",
-          ChargeRow.State.BILLED.name(),
+          ChargeRow.ChargeState.BILLED.name(),
           billedDay(event.conversion().agreement(), at.timestampMs()),
           uetr);
     }
@@ -161,7 +161,7 @@ final class ChargeRows {
   void expire(Event.PaymentExpired event) {
     String uetr = event.payment().uetr();
     if (open().remove(uetr)) {
-      session.run("write/endCharges", ChargeRow.State.VOID.name(), null, uetr);
+      session.run("write/endCharges", ChargeRow.ChargeState.VOID.name(), null, uetr);
     }
   }
 
@@ -217,7 +217,7 @@ final class ChargeRows {
         row.moneyWithDigits("sum"),
         new ChargeRow.About(
             row.paymentOrNull("uetr"), numberOrNull(row, "day"), row.text("about")),
-        ChargeRow.State.valueOf(row.text("state")),
+        ChargeRow.ChargeState.valueOf(row.text("state")),
         numberOrNull(row, "billed_day"));
   }
 

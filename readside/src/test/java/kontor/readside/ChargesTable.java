@@ -128,7 +128,7 @@ class ChargesTable {
     // What expired costs nothing, and its entry says so.
     PaymentCost expired = queries.cost(payment(3));
     assertNotNull(expired);
-    assertEquals(ChargeRow.State.VOID, expired.charges().getFirst().state());
+    assertEquals(ChargeRow.ChargeState.VOID, expired.charges().getFirst().state());
     // Nothing was charged: an empty bill is a bill.
     Bill empty = bill(queries, "BANKARB1", "2026-10");
     assertEquals(List.of(), empty.lines());

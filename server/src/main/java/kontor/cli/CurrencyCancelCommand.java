@@ -1,6 +1,6 @@
 package kontor.cli;
 
-import java.util.Map;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +27,10 @@ final class CurrencyCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ObjectNode body = change.body();
+    body.put("from", from);
+    body.put("to", to);
     return change.send(
-        common,
-        "/currencies/redenominations/cancel",
-        Map.of("from", from, "to", to),
-        from + " stays what it is");
+        common, "/currencies/redenominations/cancel", body, from + " stays what it is");
   }
 }

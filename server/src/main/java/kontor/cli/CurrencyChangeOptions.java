@@ -3,13 +3,13 @@ package kontor.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import kontor.server.ServerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,18 +40,27 @@ final class CurrencyChangeOptions {
       description = "Another person, who checked it.")
   private String checker = "";
 
+  /// The beginning of a change: its two persons.
+  ObjectNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("maker", maker);
+    body.put("checker", checker);
+    return body;
+  }
+
   /// Sends the change and shows what came of it.
   ///
   /// @return exit code
-  int send(CommonOptions common, String path, Map<String, String> fields, String done) {
-    StringBuilder query = new StringBuilder(path);
-    query.append("?maker=").append(encoded(maker)).append("&checker=").append(encoded(checker));
-    fields.forEach(
-        (name, value) -> query.append('&').append(name).append('=').append(encoded(value)));
+  int send(CommonOptions common, String path, ObjectNode body, String done) {
     NodeHttp node = node(url);
     HttpResponse<byte[]> response =
         node.exchange(
-            node.request(query.toString()).POST(HttpRequest.BodyPublishers.noBody()).build());
+            node.request(path)
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofByteArray(
+                        body.toString().getBytes(StandardCharsets.UTF_8)))
+                .build());
     JsonNode answer = json(response);
     boolean isDone = response.statusCode() == 200;
     if (common.json()) {
@@ -80,9 +89,5 @@ final class CurrencyChangeOptions {
     } catch (IOException e) {
       throw CliFault.environment("the answer could not be read: " + e.getMessage());
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -11,12 +11,14 @@ import picocli.CommandLine.Mixin;
     description = {
       "Example: ./kontor currency redenominate 2318042.50 --factor 1000000",
       "Example: ./kontor currency list VES VED",
+      "Example: ./kontor currency enter VES --numeric 928 --digits 2 --from 2018-08-20 ...",
       "Example: ./kontor currency schedule VES VED --factor 1000000 --day 2021-10-01 ...",
       ""
     },
     subcommands = {
       CurrencyRedenominateCommand.class,
       CurrencyListCommand.class,
+      CurrencyEnterCommand.class,
       CurrencyScheduleCommand.class,
       CurrencyCancelCommand.class,
       CurrencyShowCommand.class
@@ -29,6 +31,7 @@ final class CurrencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliFault.usage("say what to do: kontor currency redenominate|list|schedule|cancel|show");
+    throw CliFault.usage(
+        "say what to do: kontor currency redenominate|list|enter|schedule|cancel|show");
   }
 }

@@ -1,8 +1,7 @@
 package kontor.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import kontor.engine.rates.RedenominationPlan.OldCode;
 import kontor.engine.rates.RedenominationPlan.Prices;
@@ -86,20 +85,20 @@ final class CurrencyScheduleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("from", from);
-    fields.put("to", to);
-    fields.put("factor", Decimals.rate("--factor", factor).toString());
-    fields.put("day", String.valueOf(day));
-    fields.put("zone", zone);
-    fields.put("windowDays", Integer.toString(window));
-    fields.put("oldCode", oldCode.name());
-    fields.put("prices", prices.name());
-    fields.put("rounding", Decimals.mode(mode).name());
+    ObjectNode body = change.body();
+    body.put("from", from);
+    body.put("to", to);
+    body.put("factor", Decimals.rate("--factor", factor).toString());
+    body.put("day", String.valueOf(day));
+    body.put("zone", zone);
+    body.put("windowDays", window);
+    body.put("oldCode", oldCode.name());
+    body.put("prices", prices.name());
+    body.put("rounding", Decimals.mode(mode).name());
     return change.send(
         common,
         "/currencies/redenominations",
-        fields,
+        body,
         from + " becomes " + to + " when " + day + " begins in " + zone + ": 1 " + to + " = "
             + factor + " " + from);
   }

@@ -30,6 +30,7 @@ import kontor.readside.TransferReferences;
 import kontor.server.api.ApiRoutes;
 import kontor.server.api.CalculatorRoutes;
 import kontor.server.api.CostRoutes;
+import kontor.server.console.ChangeForms;
 import kontor.server.console.ConsoleRoutes;
 import kontor.server.console.LiveFeed;
 import kontor.server.gateway.CurrencyRegistry;
@@ -143,7 +144,7 @@ public final class KontorServer implements AutoCloseable {
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
     LedgerClient ledger = new LedgerClient(node.client());
     ChangeDesk desk = new ChangeDesk(node.client());
-    ConsoleRoutes console = new ConsoleRoutes(queries, feed);
+    ConsoleRoutes console = new ConsoleRoutes(queries, feed, deskOf(desk));
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .register(iso20022)
@@ -177,6 +178,15 @@ public final class KontorServer implements AutoCloseable {
           new BindException("cannot listen at " + http.host() + ":" + http.port()));
     }
     return server;
+  }
+
+  /// What is changed in the console is read there next.
+  private ChangeForms.Desk deskOf(ChangeDesk desk) {
+    return (by, change) -> {
+      Event.GovernanceRefused refused = desk.refusal(by, change);
+      awaitCurrent();
+      return refused;
+    };
   }
 
   private void see(RecordedEvent recorded) {

@@ -38,6 +38,13 @@ public final class AgreementWriter {
     return text.toString();
   }
 
+  /// One annex as the text has it.
+  public static String text(Annex annex) {
+    StringBuilder text = new StringBuilder();
+    part(text, header(annex), Statements.of(annex.terms()));
+    return text.toString();
+  }
+
   private static void part(StringBuilder text, String header, List<Statement> statements) {
     text.append(header).append('\n');
     for (Statement statement : statements) {

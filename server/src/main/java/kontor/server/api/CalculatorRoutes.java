@@ -36,6 +36,7 @@ public final class CalculatorRoutes implements HttpService {
   public void routing(HttpRules rules) {
     Guard.get(rules, "/calculators/rate/fix", CalculatorRoutes::fix);
     Guard.get(rules, "/calculators/rate/convert", CalculatorRoutes::convert);
+    Guard.get(rules, "/calculators/rate/quote", QuoteCalculator::quote);
     Guard.get(
         rules, "/calculators/currency/redenominate", CalculatorRoutes::redenominate);
   }
@@ -92,7 +93,7 @@ public final class CalculatorRoutes implements HttpService {
     Json.send(response, json);
   }
 
-  private static long minor(Rate amount, Currency currency) throws ProblemException {
+  static long minor(Rate amount, Currency currency) throws ProblemException {
     BigDecimal minor =
         BigDecimal.valueOf(amount.unscaled(), amount.scale())
             .movePointRight(currency.minorDigits())
@@ -153,7 +154,7 @@ public final class CalculatorRoutes implements HttpService {
     throw refused("the registry knows no way between these codes; give a factor");
   }
 
-  private static Currency currency(ServerRequest request, String name) throws ProblemException {
+  static Currency currency(ServerRequest request, String name) throws ProblemException {
     String code = text(request, name);
     Denomination latest = CurrencyFile.standard().latest(code);
     Currency currency = latest == null ? null : latest.currency();
@@ -163,7 +164,7 @@ public final class CalculatorRoutes implements HttpService {
     return currency;
   }
 
-  private static Rate rate(ServerRequest request, String name) throws ProblemException {
+  static Rate rate(ServerRequest request, String name) throws ProblemException {
     try {
       return Rate.of(text(request, name));
     } catch (IllegalArgumentException e) {
@@ -180,7 +181,7 @@ public final class CalculatorRoutes implements HttpService {
     }
   }
 
-  private static Rounding mode(ServerRequest request) throws ProblemException {
+  static Rounding mode(ServerRequest request) throws ProblemException {
     String mode = query(request, "mode");
     try {
       return mode == null ? Rounding.HALF_UP : Rounding.named(mode);
@@ -189,7 +190,7 @@ public final class CalculatorRoutes implements HttpService {
     }
   }
 
-  private static String text(ServerRequest request, String name) throws ProblemException {
+  static String text(ServerRequest request, String name) throws ProblemException {
     String value = query(request, name);
     if (value == null) {
       throw bad("say " + name + " in the address: ?" + name + "=");
@@ -197,15 +198,15 @@ public final class CalculatorRoutes implements HttpService {
     return value;
   }
 
-  private static @Nullable String query(ServerRequest request, String name) {
+  static @Nullable String query(ServerRequest request, String name) {
     return request.query().first(name).orElse(null);
   }
 
-  private static ProblemException bad(String detail) {
+  static ProblemException bad(String detail) {
     return new ProblemException(Problem.badRequest(detail));
   }
 
-  private static ProblemException refused(String detail) {
+  static ProblemException refused(String detail) {
     return new ProblemException(
         new Problem(422, "not-calculated", "There is no result", detail));
   }

@@ -1,22 +1,15 @@
 package kontor.server.console;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.SetCookie;
 import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.ServerConnectionException;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,44 +36,34 @@ public final class ConsoleRoutes implements HttpService {
   /// Under load a page need not follow every event.
   private static final long EVENT_INTERVAL_MS = 300;
 
-  private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
-
-  /// Scripts and styles come from here and from nowhere else, never from within a page.
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-          + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-  private static final HeaderName CONTENT_POLICY =
-      HeaderNames.create("Content-Security-Policy");
-  private static final HeaderName TYPE_OPTIONS = HeaderNames.create("X-Content-Type-Options");
-  private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
 
   private final Queries queries;
   private final LiveFeed feed;
-  private final Assets assets = new Assets();
+  private final PageMaker pages;
+  private final AreaRoutes areas;
   private final Semaphore streams = new Semaphore(STREAMS_MAX);
-  private final TemplateEngine templates =
-      TemplateEngine.createPrecompiled(
-          null, ContentType.Html, ConsoleRoutes.class.getClassLoader(), "kontor.server.console");
   private volatile boolean isStopping;
 
-  public ConsoleRoutes(Queries queries, LiveFeed feed) {
+  public ConsoleRoutes(Queries queries, LiveFeed feed, ChangeForms.Desk desk) {
     this.queries = queries;
     this.feed = feed;
+    pages = new PageMaker(queries);
+    areas = new AreaRoutes(queries, pages, desk);
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules
-        .get("/", page(this::overview))
-        .get("/console/overview", page(this::overviewLive))
-        .get("/console/payments", page(this::payments))
-        .get("/console/find", page(this::find))
-        .get("/payment/{uetr}", page(this::payment))
-        .get("/console/payment/{uetr}", page(this::paymentLive))
+        .get("/", pages.page(this::overview))
+        .get("/console/overview", pages.page(this::overviewLive))
+        .get("/console/payments", pages.page(this::payments))
+        .get("/console/find", pages.page(this::find))
+        .get("/payment/{uetr}", pages.page(this::payment))
+        .get("/console/payment/{uetr}", pages.page(this::paymentLive))
         .get("/events", this::events)
         .get(Assets.PREFIX + "{name}", this::asset);
+    areas.routing(rules);
   }
 
   @Override
@@ -89,37 +72,37 @@ public final class ConsoleRoutes implements HttpService {
   }
 
   private void overview(ServerRequest request, ServerResponse response) {
-    Texts texts = texts(request, response);
-    Page page = frame(texts, texts.say("overview.title"), Section.OVERVIEW, "/?");
-    render(response, "overview.jte", page, Overview.of(queries));
+    Texts texts = pages.texts(request, response);
+    Page page = pages.frame(texts, texts.say("overview.title"), Section.OVERVIEW, "/?");
+    pages.render(response, "overview.jte", page, Overview.of(queries));
   }
 
   private void overviewLive(ServerRequest request, ServerResponse response) {
     Map<String, Object> model =
-        Map.of("texts", texts(request, response), "overview", Overview.of(queries));
-    send(response, "overviewLive.jte", model);
+        Map.of("texts", pages.texts(request, response), "overview", Overview.of(queries));
+    pages.send(response, "overviewLive.jte", model);
   }
 
   private void payments(ServerRequest request, ServerResponse response) {
-    Texts texts = texts(request, response);
+    Texts texts = pages.texts(request, response);
     PaymentList.Wish wish =
         new PaymentList.Wish(
-            parameter(request, "state"),
-            parameter(request, "currency"),
-            parameter(request, "bank"),
-            parameter(request, "before"));
+            PageMaker.parameter(request, "state"),
+            PageMaker.parameter(request, "currency"),
+            PageMaker.parameter(request, "bank"),
+            PageMaker.parameter(request, "before"));
     PaymentList list = PaymentList.of(queries, wish);
     Page page =
-        frame(texts, texts.say("payments.title"), Section.PAYMENTS, list.address());
-    render(response, "payments.jte", page, list);
+        pages.frame(texts, texts.say("payments.title"), Section.PAYMENTS, list.address());
+    pages.render(response, "payments.jte", page, list);
   }
 
   /// Where the search field leads: to the page of the payment.
   private void find(ServerRequest request, ServerResponse response) {
-    String uetr = parameter(request, "uetr").strip().toLowerCase(Locale.ROOT);
+    String uetr = PageMaker.parameter(request, "uetr").strip().toLowerCase(Locale.ROOT);
     PaymentId id = paymentId(uetr);
     if (id == null) {
-      unknown(request, response, "payment.unreadable");
+      pages.unknown(request, response, "payment.unreadable");
       return;
     }
     response.status(Status.SEE_OTHER_303);
@@ -134,31 +117,31 @@ public final class ConsoleRoutes implements HttpService {
       paymentThatIsNone(request, response, id);
       return;
     }
-    Texts texts = texts(request, response);
+    Texts texts = pages.texts(request, response);
     Page page =
-        frame(texts, texts.say("payment.title"), Section.PAYMENTS,
+        pages.frame(texts, texts.say("payment.title"), Section.PAYMENTS,
             "/payment/" + id.uetr() + "?");
-    render(response, "payment.jte", page, payment);
+    pages.render(response, "payment.jte", page, payment);
   }
 
   /// Refused before it became one, or never seen.
   private void paymentThatIsNone(
       ServerRequest request, ServerResponse response, @Nullable PaymentId id) {
     if (id == null) {
-      unknown(request, response, "payment.unreadable");
+      pages.unknown(request, response, "payment.unreadable");
       return;
     }
     List<RefusedInstructionRow> refused = queries.refusedInstructions(id);
     if (refused.isEmpty()) {
-      unknown(request, response, "payment.unknown");
+      pages.unknown(request, response, "payment.unknown");
       return;
     }
-    Texts texts = texts(request, response);
+    Texts texts = pages.texts(request, response);
     Page page =
-        frame(texts, texts.say("refused.title"), Section.PAYMENTS,
+        pages.frame(texts, texts.say("refused.title"), Section.PAYMENTS,
             "/payment/" + id.uetr() + "?");
     RefusedInstructionRow latest = refused.getLast();
-    render(
+    pages.render(
         response,
         "refused.jte",
         page,
@@ -172,20 +155,13 @@ public final class ConsoleRoutes implements HttpService {
     PaymentId id = paymentId(request.path().pathParameters().get("uetr"));
     PaymentPage payment = id == null ? null : PaymentPage.of(queries, id);
     if (payment == null) {
-      unknown(request, response, "payment.unknown");
+      pages.unknown(request, response, "payment.unknown");
       return;
     }
-    send(
+    pages.send(
         response,
         "paymentLive.jte",
-        Map.of("texts", texts(request, response), "payment", payment));
-  }
-
-  private void unknown(ServerRequest request, ServerResponse response, String key) {
-    Texts texts = texts(request, response);
-    response.status(Status.NOT_FOUND_404);
-    Page page = frame(texts, texts.say(key + ".title"), Section.NONE, "/?");
-    render(response, "notice.jte", page, new Notice(texts.say(key + ".text")));
+        Map.of("texts", pages.texts(request, response), "payment", payment));
   }
 
   /// Tells a browser each time the read side has moved, as server-sent events.
@@ -216,79 +192,15 @@ public final class ConsoleRoutes implements HttpService {
   }
 
   private void asset(ServerRequest request, ServerResponse response) {
-    Assets.Asset asset = assets.named(request.path().pathParameters().get("name"));
+    Assets.Asset asset = pages.assets().named(request.path().pathParameters().get("name"));
     if (asset == null) {
       response.status(Status.NOT_FOUND_404).send();
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, asset.mediaType());
     response.header(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
-    response.header(TYPE_OPTIONS, "nosniff");
+    response.header(PageMaker.TYPE_OPTIONS, "nosniff");
     response.send(asset.bytes());
-  }
-
-  private Page frame(Texts texts, String title, Section section, String here) {
-    return new Page(texts, title, section, here, assets, queries.health());
-  }
-
-  private void render(ServerResponse response, String template, Page page, Record content) {
-    send(response, template, Map.of("page", page, "content", content));
-  }
-
-  private void send(ServerResponse response, String template, Map<String, Object> model) {
-    Utf8ByteOutput output = new Utf8ByteOutput();
-    templates.render(template, model, output);
-    response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
-    response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.header(HeaderNames.VARY, "Accept-Language, Cookie");
-    response.header(CONTENT_POLICY, POLICY);
-    response.header(TYPE_OPTIONS, "nosniff");
-    response.header(REFERRER_POLICY, "same-origin");
-    response.send(output.toByteArray());
-  }
-
-  /// A page that fails says so in the reader's language; the operator finds why in the log.
-  private Handler page(Handler handler) {
-    return (request, response) -> {
-      try {
-        handler.handle(request, response);
-      } catch (RuntimeException e) {
-        LOG.error("page {} failed", request.path().path(), e);
-        Texts texts = texts(request, response);
-        response.status(Status.INTERNAL_SERVER_ERROR_500);
-        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        response.send(texts.say("failed.text"));
-      }
-    };
-  }
-
-  /// The language that the reader chose now or before, else the one that his browser prefers.
-  private static Texts texts(ServerRequest request, ServerResponse response) {
-    Language chosen = Language.ofCode(parameter(request, Language.PARAMETER));
-    if (chosen != null) {
-      response
-          .headers()
-          .addCookie(
-              SetCookie.builder(Language.PARAMETER, chosen.code())
-                  .path("/")
-                  .maxAge(LANGUAGE_KEPT)
-                  .sameSite(SetCookie.SameSite.LAX)
-                  .httpOnly(true)
-                  .build());
-      return Texts.of(chosen);
-    }
-    Language kept =
-        Language.ofCode(request.headers().cookies().first(Language.PARAMETER).orElse(""));
-    if (kept != null) {
-      return Texts.of(kept);
-    }
-    return Texts.of(
-        Language.preferred(
-            request.headers().value(HeaderNames.ACCEPT_LANGUAGE).orElse("")));
-  }
-
-  private static String parameter(ServerRequest request, String name) {
-    return request.query().first(name).orElse("");
   }
 
   private static @Nullable PaymentId paymentId(String uetr) {

@@ -11,10 +11,37 @@ import kontor.readside.ReadHealth;
 record Page(
     Texts texts, String title, Section section, String here, Assets assets, ReadHealth health) {
 
-  /// Which entry of the navigation is the current one.
+  /// Which entry of the navigation is the current one, in the order in which they stand.
   enum Section {
-    OVERVIEW,
-    PAYMENTS,
-    NONE
+    OVERVIEW("/", "overview.title"),
+    PAYMENTS("/console/payments", "payments.title"),
+    AGREEMENTS("/console/agreements", "agreements.title"),
+    REGISTER("/console/register", "register.title"),
+    RATES("/console/rates", "ratePage.title"),
+    DAYS("/console/days", "days.title"),
+    DIRECTORY("/console/directory", "directory.title"),
+    CURRENCIES("/console/currencies", "currencies.title"),
+    NONE("", "");
+
+    private final String address;
+    private final String key;
+
+    Section(String address, String key) {
+      this.address = address;
+      this.key = key;
+    }
+
+    String address() {
+      return address;
+    }
+
+    /// Of its title.
+    String key() {
+      return key;
+    }
+
+    boolean isEntry() {
+      return this != NONE;
+    }
   }
 }

@@ -1,7 +1,5 @@
 package kontor.server.console;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import kontor.engine.terms.Currency;
@@ -63,18 +61,12 @@ record PaymentList(
 
   /// The address of this list without its place, ending so that a parameter can follow.
   String address() {
-    StringBuilder address = new StringBuilder("/console/payments?");
     PaymentState state = filter.state();
-    append(address, "state", state == null ? "" : state.name());
-    append(address, "currency", filter.currency() == null ? "" : filter.currency());
-    append(address, "bank", bank);
-    return address.toString();
-  }
-
-  private static void append(StringBuilder address, String name, String value) {
-    if (!value.isEmpty()) {
-      address.append(name).append('=')
-          .append(URLEncoder.encode(value, StandardCharsets.UTF_8)).append('&');
-    }
+    String currency = filter.currency();
+    return new Address("/console/payments")
+        .with("state", state == null ? "" : state.name())
+        .with("currency", currency == null ? "" : currency)
+        .with("bank", bank)
+        .open();
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import kontor.engine.Refusal;
+import kontor.engine.calendar.Weekday;
+import kontor.engine.governance.RateEvent;
+import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.Rate;
 
@@ -30,8 +34,14 @@ final class Texts {
   private static final Map<Language, Texts> ALL = load();
   private static final String NARROW_SPACE = "\u202f";
   private static final int GROUP = 3;
+  /// What the core says when it goes down the waterfall by itself.
+  private static final String NOT_IN_TIME = "no rate was confirmed in time";
+  private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
+  private static final int PPM_PER_PERCENT_DIGITS = 4;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -148,6 +158,11 @@ final class Texts {
     return TIME.format(Instant.ofEpochMilli(timestampMs));
   }
 
+  /// To the minute.
+  String minute(long timestampMs) {
+    return MINUTE.format(Instant.ofEpochMilli(timestampMs));
+  }
+
   String clock(long timestampMs) {
     return CLOCK.format(Instant.ofEpochMilli(timestampMs));
   }
@@ -159,5 +174,42 @@ final class Texts {
 
   String day(int epochDay) {
     return LocalDate.ofEpochDay(epochDay).toString();
+  }
+
+  /// A day that may not be known; also one before all or after all days.
+  String dayOrNone(int epochDay) {
+    boolean isNone = epochDay == Integer.MAX_VALUE || epochDay == Integer.MIN_VALUE;
+    return isNone ? "–" : day(epochDay);
+  }
+
+  /// A last day, or that there is none.
+  String lastDay(int epochDay) {
+    return epochDay == Agreement.OPEN_END ? say("day.open") : day(epochDay);
+  }
+
+  String weekday(int epochDay) {
+    return say(Weekday.of(epochDay));
+  }
+
+  /// A decimal number as it is written elsewhere, with this language's mark.
+  String decimal(String decimal) {
+    return figure(decimal);
+  }
+
+  /// Why a rate came about. What the core says by itself is translated, what persons said is not.
+  String rateReason(String reason) {
+    return reason.equals(NOT_IN_TIME) ? say("ratePage.notInTime") : reason;
+  }
+
+  /// What a check of a proposal measured, or may measure.
+  String measured(RateEvent.Check check, long value) {
+    return switch (check) {
+      case LEG_AGE -> figure(BigDecimal.valueOf(value).divide(HOUR_MS, 1, RoundingMode.HALF_UP)
+          .toPlainString()) + "\u00a0" + say("unit.hours");
+      case DEVIATION_FROM_PREVIOUS, DEVIATION_FROM_SECOND_SOURCE ->
+          figure(BigDecimal.valueOf(value, PPM_PER_PERCENT_DIGITS).stripTrailingZeros()
+              .toPlainString()) + "\u00a0%";
+      case HOLIDAY -> "";
+    };
   }
 }

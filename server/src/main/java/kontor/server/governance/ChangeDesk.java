@@ -22,6 +22,7 @@ import kontor.engine.governance.Objection;
 import kontor.engine.terms.FourEyes;
 import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /// Brings a change to the log, with its two persons, and says what came of it.
 public final class ChangeDesk {
@@ -44,12 +45,7 @@ public final class ChangeDesk {
   /// `DONE`, or `ALREADY_EXISTS` for a change that was made before, with the log position; an
   /// objection of the engine is a problem with status 409.
   public ObjectNode bring(FourEyes by, Governance change) throws ProblemException {
-    Reply reply;
-    try {
-      reply = client.sendAndWait(new Command.Govern(by, change), DEADLINE);
-    } catch (TimeoutException e) {
-      throw new ProblemException(Problem.outcomeUnknown());
-    }
+    Reply reply = send(by, change);
     ObjectNode json = JSON.objectNode();
     json.put("result", "DONE");
     json.put("position", reply.position());
@@ -68,6 +64,26 @@ public final class ChangeDesk {
       }
     }
     return json;
+  }
+
+  /// Why the engine does not make a change; null if it did, or had before.
+  public Event.@Nullable GovernanceRefused refusal(FourEyes by, Governance change)
+      throws ProblemException {
+    for (RecordedEvent recorded : send(by, change).events()) {
+      if (recorded.event() instanceof Event.GovernanceRefused refused
+          && refused.objection() != Objection.ALREADY_EXISTS) {
+        return refused;
+      }
+    }
+    return null;
+  }
+
+  private Reply send(FourEyes by, Governance change) throws ProblemException {
+    try {
+      return client.sendAndWait(new Command.Govern(by, change), DEADLINE);
+    } catch (TimeoutException e) {
+      throw new ProblemException(Problem.outcomeUnknown());
+    }
   }
 
   private static Problem problem(Event.GovernanceRefused refused) {

@@ -7,9 +7,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import kontor.engine.governance.CurrencyChange;
 import kontor.engine.rates.Denomination;
 import kontor.engine.rates.Redenomination;
@@ -17,7 +16,6 @@ import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.rates.RedenominationPlan.OldCode;
 import kontor.engine.rates.RedenominationPlan.Prices;
 import kontor.engine.terms.Currency;
-import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.readside.Queries;
@@ -27,8 +25,9 @@ import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/// Currencies with their history, and new units for old ones (F04). What is changed is said in
-/// the query, with the two persons who stand for it.
+/// Currencies with their history, and new units for old ones (F04) under `/currencies`. Who changes
+/// something names two persons in the body, `maker` and `checker`. The fields of a change have the
+/// names under which it is told afterwards.
 public final class CurrencyRoutes implements HttpService {
 
   private final Queries queries;
@@ -78,65 +77,72 @@ public final class CurrencyRoutes implements HttpService {
   }
 
   private void enter(ServerRequest request, ServerResponse response) throws ProblemException {
-    String next = query(request, "next");
-    String until = query(request, "until");
-    Denomination denomination =
-        read(
-            "this history",
-            "",
-            ignored ->
-                new Denomination(
-                    required(request, "code"),
-                    Integer.parseInt(required(request, "numeric")),
-                    Integer.parseInt(required(request, "digits")),
-                    day(required(request, "from")),
-                    until == null ? Denomination.FOR_EVER : day(until),
-                    next == null
-                        ? null
-                        : new Denomination.Succession(
-                            next, Rate.of(required(request, "factor")))));
-    change(request, response, new CurrencyChange.EnterDenomination(denomination));
+    ChangeBody body = ChangeBody.of(request, response);
+    Denomination denomination;
+    try {
+      denomination =
+          new Denomination(
+              body.text("code"),
+              numeric(body.text("numeric")),
+              body.has("minorDigits") ? body.number("minorDigits") : Denomination.NO_MINOR_UNIT,
+              body.has("from") ? body.day("from") : Denomination.ALWAYS,
+              body.has("until") ? body.day("until") : Denomination.FOR_EVER,
+              succession(body));
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.badRequest(String.valueOf(e.getMessage())));
+    }
+    desk.enter(body.by(), new CurrencyChange.EnterDenomination(denomination), response);
+  }
+
+  private static int numeric(String text) throws ProblemException {
+    if (!text.matches("\\d{1,3}")) {
+      throw new ProblemException(
+          Problem.badRequest("\"numeric\" is the code in digits, as 928, not \"" + text + "\""));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Denomination.@Nullable Succession succession(ChangeBody body)
+      throws ProblemException {
+    return body.has("successor")
+        ? new Denomination.Succession(body.text("successor"), factor(body))
+        : null;
+  }
+
+  private static Rate factor(ChangeBody body) throws ProblemException {
+    return read("a factor", body.text("factor"), Rate::of);
   }
 
   private void schedule(ServerRequest request, ServerResponse response) throws ProblemException {
-    Currency from = currency(request, "from");
-    Currency to = currency(request, "to");
-    String rounding = query(request, "rounding");
-    String prices = query(request, "prices");
-    String window = query(request, "windowDays");
-    String oldCode = query(request, "oldCode");
-    Rate factor = read("a factor", required(request, "factor"), Rate::of);
-    Rounding mode = read("a rounding", rounding == null ? "HALF_UP" : rounding, Rounding::named);
+    ChangeBody body = ChangeBody.of(request, response);
+    Currency from = currency(body, "from");
+    Currency to = currency(body, "to");
+    Rate factor = factor(body);
+    String rounding = body.has("rounding") ? body.text("rounding") : Rounding.HALF_UP.name();
+    Rounding mode = read("a rounding", rounding, Rounding::named);
     Redenomination unit =
         read("for sums", mode.name(), m -> new Redenomination(from, to, factor, mode));
     RedenominationPlan plan =
         new RedenominationPlan(
             unit,
-            read("ROUNDED or AT_LEAST_ONE", prices == null ? "ROUNDED" : prices, Prices::valueOf),
-            required(request, "zone"),
-            read("a day such as 2021-10-01", required(request, "day"), CurrencyRoutes::day),
-            read("a number of days", window == null ? "0" : window, Integer::parseInt),
-            read(
-                "REFUSED or MEANS_NEW", oldCode == null ? "REFUSED" : oldCode, OldCode::valueOf));
-    change(request, response, new CurrencyChange.ScheduleRedenomination(plan));
+            body.has("prices") ? body.oneOf("prices", Prices.class) : Prices.ROUNDED,
+            body.text("zone"),
+            body.day("day"),
+            body.has("windowDays") ? body.number("windowDays") : 0,
+            body.has("oldCode") ? body.oneOf("oldCode", OldCode.class) : OldCode.REFUSED);
+    desk.enter(body.by(), new CurrencyChange.ScheduleRedenomination(plan), response);
   }
 
   private void cancel(ServerRequest request, ServerResponse response) throws ProblemException {
-    change(
-        request,
-        response,
-        new CurrencyChange.CancelRedenomination(
-            currency(request, "from"), currency(request, "to")));
-  }
-
-  private void change(ServerRequest request, ServerResponse response, CurrencyChange change)
-      throws ProblemException {
+    ChangeBody body = ChangeBody.of(request, response);
     desk.enter(
-        new FourEyes(required(request, "maker"), required(request, "checker")), change, response);
+        body.by(),
+        new CurrencyChange.CancelRedenomination(currency(body, "from"), currency(body, "to")),
+        response);
   }
 
-  private Currency currency(ServerRequest request, String name) throws ProblemException {
-    String code = required(request, name);
+  private Currency currency(ChangeBody body, String name) throws ProblemException {
+    String code = body.text(name);
     for (Currency currency : queries.currencies()) {
       if (currency.code().equals(code)) {
         return currency;
@@ -147,32 +153,13 @@ public final class CurrencyRoutes implements HttpService {
             name + ": \"" + code + "\" is not in the registry of this ledger; define it first"));
   }
 
-  private static int day(String text) {
-    return Math.toIntExact(LocalDate.parse(text).toEpochDay());
-  }
-
-  private interface Reader<T> {
-    T read(String text) throws ProblemException;
-  }
-
-  private static <T> T read(String what, String text, Reader<T> reader) throws ProblemException {
+  private static <T> T read(String what, String text, Function<String, T> reader)
+      throws ProblemException {
     try {
-      return reader.read(text);
-    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
       throw new ProblemException(
           Problem.badRequest("\"" + text + "\" is not " + what + ": " + e.getMessage()));
     }
-  }
-
-  private static String required(ServerRequest request, String name) throws ProblemException {
-    String value = query(request, name);
-    if (value == null) {
-      throw new ProblemException(Problem.badRequest("say ?" + name + "="));
-    }
-    return value;
-  }
-
-  private static @Nullable String query(ServerRequest request, String name) {
-    return request.query().first(name).orElse(null);
   }
 }

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Which version of an annex holds on a value date (F01): of those that every party signed the one
 /// that began last, if its own end has not come.
-final class Holding {
+public final class Holding {
 
   private Holding() {}
 
-  static boolean isInForce(AgreementDetails details, int day) {
+  public static boolean isInForce(AgreementDetails details, int day) {
     return details.agreement().inForceDay() <= day && day < details.agreement().endDay();
   }
 
   /// @return null if none holds, or the agreement is not in force on that day
-  static @Nullable AnnexRow of(AgreementDetails details, AnnexKind kind, int day) {
+  public static @Nullable AnnexRow of(AgreementDetails details, AnnexKind kind, int day) {
     AnnexRow latest = null;
     int latestFrom = Integer.MIN_VALUE;
     for (AnnexRow row : details.annexes()) {

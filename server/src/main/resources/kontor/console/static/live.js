@@ -36,6 +36,16 @@
     });
   });
 
+  // Who follows a link to something closed finds it open.
+  function openTarget() {
+    var target = document.getElementById(location.hash.slice(1));
+    if (target && target.tagName === "DETAILS") {
+      target.open = true;
+    }
+  }
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+
   if (!document.getElementById("live") || !window.EventSource) {
     return;
   }

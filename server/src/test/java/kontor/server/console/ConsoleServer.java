@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import kontor.engine.Event;
+import kontor.engine.governance.Governance;
+import kontor.engine.terms.FourEyes;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
 import kontor.readside.ReadDatabase;
@@ -37,9 +40,16 @@ final class ConsoleServer implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .routing(
-                HttpRouting.builder().register(new ConsoleRoutes(new Queries(database), feed)))
+                HttpRouting.builder()
+                    .register(
+                        new ConsoleRoutes(
+                            new Queries(database), feed, ConsoleServer::changeNothing)))
             .build()
             .start();
+  }
+
+  private static Event.GovernanceRefused changeNothing(FourEyes by, Governance change) {
+    throw new AssertionError("this day has no agreement to change: " + change);
   }
 
   /// Runs until it is ended, to look at the pages by hand.

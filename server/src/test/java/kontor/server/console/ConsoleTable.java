@@ -3,16 +3,45 @@ package kontor.server.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kontor.engine.Refusal;
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AgreementState;
+import kontor.engine.annex.AnnexKind;
+import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.Penalty;
+import kontor.engine.calendar.GridMoment;
+import kontor.engine.calendar.JointCalendar;
+import kontor.engine.calendar.Weekday;
+import kontor.engine.calendar.ZoneOffsets;
+import kontor.engine.directory.MemberKind;
+import kontor.engine.directory.Standing;
+import kontor.engine.governance.Objection;
+import kontor.engine.governance.RateEvent;
 import kontor.engine.rates.Cost;
 import kontor.engine.rates.FeePlan;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
+import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.SettlementModel;
 import kontor.readside.ChargeRow;
+import kontor.readside.PairDayRow;
+import kontor.readside.RateOriginRow;
+import kontor.readside.RateProposalRow;
+import kontor.readside.RedenominationRow;
+import kontor.readside.RegisterRow;
+import kontor.server.gateway.Project;
 import org.junit.jupiter.api.Test;
 
 /// Words and figures of the pages.
@@ -28,18 +57,77 @@ class ConsoleTable {
       for (Refusal refusal : Refusal.values()) {
         assertFalse(texts.say(refusal).isBlank());
       }
+      for (Objection objection : Objection.values()) {
+        assertFalse(texts.say(objection).isBlank());
+      }
       for (Check check : Check.values()) {
         assertFalse(texts.say(check).isBlank());
       }
       for (Enum<?>[] words :
           List.<Enum<?>[]>of(
               ChargeBearer.values(), FeePlan.Agent.values(), FeePlan.Collection.values(),
-              Penalty.Cause.values(), ChargeRow.State.values(), Cost.Favours.values())) {
+              Penalty.Cause.values(), ChargeRow.ChargeState.values(), Cost.Favours.values())) {
         for (Enum<?> word : words) {
           assertFalse(texts.say(word).isBlank());
         }
       }
     }
+  }
+
+  /// What the areas of agreements show: a word for each of a kind, also where lists carry the name.
+  @Test
+  void everyLanguageHasWordsForEveryKind() {
+    List<Enum<?>> kinds = new ArrayList<>();
+    kinds.addAll(List.of(AgreementState.values()));
+    kinds.addAll(List.of(SettlementModel.values()));
+    kinds.addAll(List.of(AnnexKind.values()));
+    kinds.addAll(List.of(AgreementFrame.Ratification.values()));
+    kinds.addAll(List.of(RegisterRow.Origin.values()));
+    kinds.addAll(List.of(RateProposalRow.State.values()));
+    kinds.addAll(List.of(RedenominationRow.State.values()));
+    kinds.addAll(List.of(AnnexTerms.Rung.values()));
+    kinds.addAll(List.of(RateEvent.Check.values()));
+    kinds.addAll(List.of(JointCalendar.Kind.values()));
+    kinds.addAll(List.of(ZoneOffsets.Local.values()));
+    kinds.addAll(List.of(GridMoment.values()));
+    kinds.addAll(List.of(Weekday.values()));
+    kinds.addAll(List.of(MemberKind.values()));
+    kinds.addAll(List.of(Standing.values()));
+    kinds.addAll(List.of(CurrencyPage.Use.values()));
+    kinds.addAll(List.of(RedenominationPlan.OldCode.values()));
+    kinds.addAll(List.of(RedenominationPlan.Prices.values()));
+    kinds.addAll(List.of(ChangeForm.Step.values()));
+    for (Language language : Language.values()) {
+      Texts texts = Texts.of(language);
+      kinds.forEach(kind -> assertFalse(texts.say(kind).isBlank()));
+      for (AgreementState state : AgreementState.values()) {
+        assertFalse(texts.say("agreement.next." + state.name()).isBlank());
+      }
+      for (ParticipantKind kind : ParticipantKind.values()) {
+        assertFalse(texts.say("MemberKind." + kind.name()).isBlank());
+      }
+      assertFalse(texts.say("Rung." + RateOriginRow.PRIMARY).isBlank());
+      assertFalse(texts.say("Rung." + PairDayRow.UNCONFIRMED).isBlank());
+    }
+  }
+
+  /// A key that a template names and no file has would only be found by a reader.
+  @Test
+  void everyKeyOfTheTemplatesHasWords() throws IOException {
+    Set<String> keys = Texts.of(Language.ENGLISH).keys();
+    Pattern said = Pattern.compile("say\\(\"([A-Za-z.]+)\"\\)");
+    List<String> missing = new ArrayList<>();
+    try (Stream<Path> templates = Files.list(Project.ROOT.resolve("server/src/main/jte"))) {
+      for (Path template : templates.sorted().toList()) {
+        Matcher found = said.matcher(Files.readString(template));
+        while (found.find()) {
+          if (!keys.contains(found.group(1))) {
+            missing.add(template.getFileName() + ": " + found.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
   }
 
   @Test

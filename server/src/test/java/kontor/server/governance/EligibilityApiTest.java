@@ -64,7 +64,7 @@ class EligibilityApiTest {
     project(new Projector(database, OutboxWriter.NONE));
     Queries queries = new Queries(database);
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.register(new ConsoleRoutes(queries, new LiveFeed()));
+    routing.register(new ConsoleRoutes(queries, new LiveFeed(), (by, change) -> null));
     routing.register(rules -> routes(rules, queries));
     started =
         WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false).routing(routing)

@@ -276,6 +276,31 @@ class RateApiTest {
     post("/rates/import?agreement=7", "", 400);
   }
 
+  /// The console brings the same change to the same log.
+  @Test
+  @Order(6)
+  void theFormOfThePageApprovesToo() throws Exception {
+    String form = "step=APPROVE&party=CIARARB0&maker=J.+Ortiz&checker=";
+    assertEquals(409, form("/console/rates/proposals/3?agreement=7", form + "J.+Ortiz"));
+    assertEquals(303, form("/console/rates/proposals/3?agreement=7", form + "R.+Vega"));
+    JsonNode approval =
+        get("/rates/proposals?state=open", 200).path("proposals").path(0).path("approvals").path(0);
+    assertEquals("CIARARB0", approval.path("party").asText());
+    assertEquals("R. Vega", approval.path("by").path("checker").asText());
+    assertEquals(400, form("/console/agreements/7", "step=RESUME&party=x"));
+    assertEquals(409, form("/console/agreements/7", form.replace("APPROVE", "RATIFY") + "B"));
+    assertEquals(404, form("/console/agreements/8", form.replace("APPROVE", "RATIFY") + "B"));
+  }
+
+  private int form(String path, String fields) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(fields))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   private static String leg(String currency, String units) {
     return "{\"currency\":\"" + currency + "\",\"units\":\"" + units
         + "\",\"reference\":\"USD\",\"source\":\"PTAX\",\"observedAt\":\"2022-03-11T00:00:00Z\"}";
