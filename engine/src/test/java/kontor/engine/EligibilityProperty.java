@@ -48,7 +48,8 @@ class EligibilityProperty {
       Map<OperationClass, Long> accepted = new EnumMap<>(OperationClass.class);
       CLASSES.forEach(operation -> accepted.put(operation, gen.below(6L)));
       Judgement found =
-          Eligibility.judge(terms, of, sums, (operation, _) -> accepted.getOrDefault(operation, 0L));
+          Eligibility.judge(
+              terms, of, sums, (operation, _) -> accepted.getOrDefault(operation, 0L));
       Judgement naive = new Naive(terms, of, sums, accepted).judge();
       assertEquals(
           naive,

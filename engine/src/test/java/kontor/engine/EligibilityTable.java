@@ -76,7 +76,8 @@ class EligibilityTable {
         GOODS | BRL/1.00 | goods 3004.90 tenor 1 | GOODS_DENIED by 3004
         # A range of headings, its ends, and what lies beside it.
         GOODS | BRL/1.00 | goods 8456 tenor 1 | GOODS_NEED_LICENCE by MACHINE-TOOLS, missing 8456
-        GOODS | BRL/1.00 | goods 8466.99 tenor 1 | GOODS_NEED_LICENCE by MACHINE-TOOLS, missing 846699
+        GOODS | BRL/1.00 | goods 8466.99 tenor 1 | GOODS_NEED_LICENCE by MACHINE-TOOLS, missing \
+        846699
         GOODS | BRL/1.00 | goods 8457.10 tenor 1 | GOODS_DENIED by 845710
         GOODS | BRL/1.00 | goods 8455 tenor 1 | FITS by GOODS
         GOODS | BRL/1.00 | goods 8467 tenor 1 | FITS by GOODS
@@ -106,7 +107,8 @@ class EligibilityTable {
         TRADE,
         """
         GOODS | BRL/1.00 | goods 1006,3004.31 tenor 1 | FITS by 10
-        GOODS | BRL/1.00 | goods 1006,1001,8460 tenor 1 | GOODS_NEED_LICENCE by 1001, missing 1001, 8460
+        GOODS | BRL/1.00 | goods 1006,1001,8460 tenor 1 | GOODS_NEED_LICENCE by 1001, missing \
+        1001, 8460
         GOODS | BRL/1.00 | goods 1001,3004.90 tenor 1 | GOODS_DENIED by 3004
         """);
   }
@@ -166,9 +168,11 @@ class EligibilityTable {
         """
         GOODS | BRL/9999.99 | tenor 1 with Invoice | FITS by GOODS
         GOODS | BRL/9999.99 | tenor 1 | DOCUMENTS_MISSING by GOODS-BRL-0, missing invoice
-        GOODS | BRL/10000.00 | tenor 1 with invoice | DOCUMENTS_MISSING by GOODS-BRL-10000.00, missing customs declaration
+        GOODS | BRL/10000.00 | tenor 1 with invoice | DOCUMENTS_MISSING by GOODS-BRL-10000.00, \
+        missing customs declaration
         GOODS | BRL/10000.00 | tenor 1 with customs_declaration,INVOICE | FITS by GOODS
-        GOODS | BRL/50000.00 | tenor 1 | DOCUMENTS_MISSING by GOODS-BRL-10000.00, missing invoice, customs declaration, source of funds
+        GOODS | BRL/50000.00 | tenor 1 | DOCUMENTS_MISSING by GOODS-BRL-10000.00, missing \
+        invoice, customs declaration, source of funds
         # All that is missing is told at once.
         GOODS | BRL/1.00 | | DOCUMENTS_MISSING by GOODS-BRL-0, missing invoice, date of a document
         # "none" for the class takes nothing back from what is asked of all.

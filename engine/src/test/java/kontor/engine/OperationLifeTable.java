@@ -9,7 +9,9 @@ class OperationLifeTable {
   private static final String IN_FORCE =
       AgreementLifeTable.SIGNED
           + """
-          > annex 7 OPERATIONS 1 2026-04-01..open class GOODS tenor 360 maximum BRL/50.00 per-day BRL/60.00 ; class PENSION ; goods 1001 ALLOWED ; goods 3004 NEEDS_LICENCE ; goods 93 DENIED rule ARMS ; documents GOODS BRL 10.00.. invoice
+          > annex 7 OPERATIONS 1 2026-04-01..open class GOODS tenor 360 maximum BRL/50.00 per-day \
+          BRL/60.00 ; class PENSION ; goods 1001 ALLOWED ; goods 3004 NEEDS_LICENCE ; goods 93 \
+          DENIED rule ARMS ; documents GOODS BRL 10.00.. invoice
             proposed OPERATIONS 1
           > sign 7 OPERATIONS 1 AR
             AR signed OPERATIONS 1
@@ -108,11 +110,13 @@ class OperationLifeTable {
                 AR/L@BR:BRL -50.00 = -111.00
                 B1/S@BR:BRL +50.00 = 111.00
             # Judged, and then refused for its deadline: no room is taken.
-            > pay u5 A1>B1 200.00 ARS day 2026-04-01 expires 1 for GOODS goods 1001 tenor 1 with invoice
+            > pay u5 A1>B1 200.00 ARS day 2026-04-01 expires 1 for GOODS goods 1001 tenor 1 with \
+            invoice
               judged u5 GOODS FITS by 1001
               rejected u5 [DEADLINE_PASSED]
             # It waits, and has its room while it does.
-            > pay u6 A2>B1 200.00 ARS day 2026-04-01 expires 1775037601000 for GOODS goods 1001 tenor 1 with invoice
+            > pay u6 A2>B1 200.00 ARS day 2026-04-01 expires 1775037601000 for GOODS goods 1001 \
+            tenor 1 with invoice
               judged u6 GOODS FITS by 1001
               accepted u6 200.00 ARS for 10.00 BRL at 1 ARS = 0.05 BRL
               queued u6 on A2/S@AR:ARS until 1775037601000 COVER_MISSING
@@ -121,7 +125,8 @@ class OperationLifeTable {
               judged u7 GOODS DAY_CEILING_EXCEEDED by GOODS
               rejected u7 [OPERATION_CEILING_EXCEEDED]
             # It leaves unsettled and gives its room back.
-            > @2026-04-01T10:00:01Z pay u8 A1>B1 200.00 ARS day 2026-04-01 for GOODS goods 1001 tenor 1 with invoice
+            > @2026-04-01T10:00:01Z pay u8 A1>B1 200.00 ARS day 2026-04-01 for GOODS goods 1001 \
+            tenor 1 with invoice
               expired u6 WAITED_TOO_LONG
               judged u8 GOODS FITS by 1001
               accepted u8 200.00 ARS for 10.00 BRL at 1 ARS = 0.05 BRL
@@ -226,7 +231,8 @@ class OperationLifeTable {
     LifeScript.check(
         AgreementLifeTable.SIGNED
             + """
-            > annex 7 OPERATIONS 1 2026-04-01..open class GOODS per-day ARS/10000.00 ; documents GOODS ARS 5000.00.. invoice ; documents GOODS ARS ..4999.99 none
+            > annex 7 OPERATIONS 1 2026-04-01..open class GOODS per-day ARS/10000.00 ; documents \
+            GOODS ARS 5000.00.. invoice ; documents GOODS ARS ..4999.99 none
               proposed OPERATIONS 1
             > sign 7 OPERATIONS 1 AR
               AR signed OPERATIONS 1

@@ -9,8 +9,9 @@ import picocli.CommandLine.Mixin;
     name = "agreement",
     header = "Check, show, compare and sign the text of an agreement, and bring it to a node.",
     description = {
-      "check, show, diff, sign and eligible need no node. On one an agreement is entered as a draft, agreed",
-      "and signed by every party, ratified if that is needed, and comes into force on its day.",
+      "check, show, diff, sign and eligible need no node. On one an agreement is entered as a",
+      "draft, agreed and signed by every party, ratified if that is needed, and comes into force",
+      "on its day.",
       "The format is explained in docs/interfaces/agreements.md, and by examples/*.agreement.",
       "Example: ./kontor agreement check examples/brazil-argentina.agreement",
       ""

@@ -261,18 +261,24 @@ class AgreementCliTest {
     for (String row :
         """
         --class GOODS --goods 1006 --amount INR_1.00 --documents invoice --tenor 180 | 0 ELIGIBLE 10
-        --class GOODS --goods 1001 --amount INR_1.00 --documents invoice --tenor 180 | 1 NEEDS_LICENCE 1001
-        --class GOODS --goods 3004.31 --amount INR_1.00 --documents invoice --tenor 1 | 0 ELIGIBLE 300431
-        --class goods --goods 8460 --amount INR_1.00 --documents invoice --tenor 1 | 1 NEEDS_LICENCE 8456-8466
+        --class GOODS --goods 1001 --amount INR_1.00 --documents invoice --tenor 180 | 1 \
+        NEEDS_LICENCE 1001
+        --class GOODS --goods 3004.31 --amount INR_1.00 --documents invoice --tenor 1 | 0 \
+        ELIGIBLE 300431
+        --class goods --goods 8460 --amount INR_1.00 --documents invoice --tenor 1 | 1 \
+        NEEDS_LICENCE 8456-8466
         --class GOODS --goods 9301 --amount INR_1.00 --documents invoice --tenor 1 | 1 INELIGIBLE 93
-        --class GOODS --goods 1006 --amount INR_1.00 --documents invoice --tenor 181 | 1 INELIGIBLE GOODS
+        --class GOODS --goods 1006 --amount INR_1.00 --documents invoice --tenor 181 | 1 \
+        INELIGIBLE GOODS
         --class GOODS --goods 1006 --amount INR_1.00 --documents invoice | 1 NEEDS_DOCUMENTS GOODS
-        --class GOODS --goods 1006 --amount INR_200000.00 --documents invoice --tenor 1 | 1 NEEDS_DOCUMENTS GOODS-INR-200000.00
+        --class GOODS --goods 1006 --amount INR_200000.00 --documents invoice --tenor 1 | 1 \
+        NEEDS_DOCUMENTS GOODS-INR-200000.00
         --class GOODS --amount INR_1.00 --documents invoice --tenor 1 | 1 INELIGIBLE goods
         --class PENSION --amount INR_1.00 | 1 INELIGIBLE class
         --amount INR_1.00 | 1 INELIGIBLE class
         --class FAMILY_REMITTANCE --amount INR_499.99 | 1 INELIGIBLE FAMILY_REMITTANCE
-        --class FAMILY_REMITTANCE --amount INR_500.00 --amount IDR_1.00 | 0 ELIGIBLE FAMILY_REMITTANCE
+        --class FAMILY_REMITTANCE --amount INR_500.00 --amount IDR_1.00 | 0 ELIGIBLE \
+        FAMILY_REMITTANCE
         """
             .lines().toList()) {
       String[] cells = row.split(" \\| ");

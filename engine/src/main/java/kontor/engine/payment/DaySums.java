@@ -174,7 +174,9 @@ final class DaySums {
   /// A sum that does not fit the new unit is above every ceiling.
   private static long restated(Redenomination unit, long minor) {
     long now = unit.minor(minor);
-    return now == Redenomination.DOES_NOT_FIT ? Bounds.AMOUNT_MAX : Math.min(Bounds.AMOUNT_MAX, now);
+    return now == Redenomination.DOES_NOT_FIT
+        ? Bounds.AMOUNT_MAX
+        : Math.min(Bounds.AMOUNT_MAX, now);
   }
 
   /// Days that can no longer be paid are forgotten.

@@ -58,10 +58,11 @@ import org.jspecify.annotations.Nullable;
 /// From an instruction to finality.
 ///
 /// A payment is checked in stages: identity, participants, money and rate, what it is for,
-/// accounts, time. All refusals of the first stage that fails are told together. Then comes cover: the payer's bank
-/// must have the sum, and the account that carries the payee's side (a loro or the provider's)
-/// must have the other. What lacks cover waits, first in first out, on the account that lacks it;
-/// one that waits for the second has its first sum set aside. Nothing overtakes on an account.
+/// accounts, time. All refusals of the first stage that fails are told together. Then comes cover:
+/// the payer's bank must have the sum, and the account that carries the payee's side (a loro or the
+/// provider's) must have the other. What lacks cover waits, first in first out, on the account that
+/// lacks it; one that waits for the second has its first sum set aside. Nothing overtakes on an
+/// account.
 ///
 /// Money that comes to an account wakes its queue. What settles so credits others and wakes them
 /// in turn, one after the other, until nothing moves.

@@ -66,12 +66,17 @@ class OperationDetailsTable {
         OLD,
         """
         <RgltryRptg><Dtls><Tp>HS</Tp><Cd>1001</Cd></Dtls></RgltryRptg> | null [1001] [] -1
-        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>3004.31</Cd></Dtls><Dtls><Tp>HS</Tp><Cd>8456</Cd><Inf>lathes</Inf></Dtls></RgltryRptg> | null [300431, 8456] [] -1
-        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>10</Cd></Dtls></RgltryRptg><RgltryRptg><Dtls><Tp>HS</Tp><Cd>11</Cd></Dtls></RgltryRptg> | null [10, 11] [] -1
+        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>3004.31</Cd></Dtls><Dtls><Tp>HS</Tp><Cd>8456</Cd>\
+        <Inf>lathes</Inf></Dtls></RgltryRptg> | null [300431, 8456] [] -1
+        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>10</Cd></Dtls></RgltryRptg><RgltryRptg><Dtls>\
+        <Tp>HS</Tp><Cd>11</Cd></Dtls></RgltryRptg> | null [10, 11] [] -1
         # What is reported of other things, and what is said in words, is no HS code.
-        <RgltryRptg><Dtls><Tp>BOP</Tp><Cd>12007</Cd><Inf>1001</Inf></Dtls></RgltryRptg> | null [] [] -1
-        <RgltryRptg><Dtls><Tp>HS</Tp><Inf>1001</Inf></Dtls></RgltryRptg> | V61 RR05 /RgltryRptg/Dtls/Cd
-        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>wheat</Cd></Dtls></RgltryRptg> | V61 RR05 /RgltryRptg/Dtls/Cd
+        <RgltryRptg><Dtls><Tp>BOP</Tp><Cd>12007</Cd><Inf>1001</Inf></Dtls></RgltryRptg> | null [] \
+        [] -1
+        <RgltryRptg><Dtls><Tp>HS</Tp><Inf>1001</Inf></Dtls></RgltryRptg> | V61 RR05 \
+        /RgltryRptg/Dtls/Cd
+        <RgltryRptg><Dtls><Tp>HS</Tp><Cd>wheat</Cd></Dtls></RgltryRptg> | V61 RR05 \
+        /RgltryRptg/Dtls/Cd
         <RgltryRptg><Dtls><Tp>HS</Tp><Cd>1</Cd></Dtls></RgltryRptg> | V61 RR05 /RgltryRptg/Dtls/Cd
         """);
   }

@@ -44,9 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an annex on operations said, and would say now, by HTTP, command line and page (F05), after
-/// the day of `examples/goods.scenario`. A node of today cannot live in that day, so the commands of
-/// the rehearsal are applied, and the routes stand over the database that they lead to.
+/// What an annex on operations said, and would say now, by HTTP, command line and page (F05),
+/// after the day of `examples/goods.scenario`. A node of today cannot live in that day, so the
+/// commands of the rehearsal are applied, and the routes stand over the database that they lead to.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EligibilityApiTest {
 
