@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import kontor.cli.Main;
 import kontor.server.KontorServer;
 import kontor.server.ServerConfig;
 import kontor.server.gateway.Project;
@@ -98,6 +102,16 @@ class ApiTest {
     assertEquals(
         0, get("/bills?participant=BNCCARB0&month=2022-03", 200).path("lines").size());
     assertTrue(get("/revaluation?institution=CIARARB0", 200).has("days"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertEquals(
+        0,
+        Main.run(
+            new String[] {"payment", "--url", "http://127.0.0.1:" + server().port(), UETR},
+            both, both));
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).contains("cost 0.0000 %: fees 0.00 BRL, margin"),
+        out::toString);
   }
 
   @Test
