@@ -99,6 +99,11 @@ class AreaPagesTest {
     page.navigate(server.address(path));
   }
 
+  /// A page that listens to a server complains when that is closed.
+  private void leave() {
+    page.navigate("about:blank");
+  }
+
   @Test
   void theNavigationLeadsToEachPageInEachLanguage() {
     List<String> languages = List.of("en", "es", "ru");
@@ -281,6 +286,7 @@ class AreaPagesTest {
           .containsText("0.04615 BRL");
       assertThat(page.locator("#now-title + .scroll")).containsText("Agreed source");
       assertThat(page.locator("#change-1")).hasCount(0);
+      leave();
     }
   }
 
@@ -301,6 +307,7 @@ class AreaPagesTest {
       assertThat(page.locator(".life [aria-current=step]")).hasText("Действует");
       say("TERMINATE", "CIBRBRB0");
       assertThat(page.locator("[role=alert]")).containsText("Укажите день");
+      leave();
     }
   }
 
@@ -325,6 +332,7 @@ class AreaPagesTest {
       assertThat(page.locator(".life [aria-current=step]")).hasText("Suspended");
       assertThat(page.locator("#change [name=maker]")).hasValue("M. Sousa");
       assertThat(page.locator("#annex-RATES-1 pre")).isVisible();
+      leave();
     }
   }
 
@@ -337,6 +345,7 @@ class AreaPagesTest {
       assertThat(page.locator("[role=status]")).hasText("It is in the log.");
       assertThat(page.locator("#annex-RATES-2 .tag")).hasCount(0);
       assertThat(page.locator("#step option[value=SIGN_ANNEX]")).hasCount(0);
+      leave();
     }
   }
 
@@ -353,6 +362,7 @@ class AreaPagesTest {
       assertEquals(409, post(february, "/console/rates/proposals/9?agreement=1", form,
           "Accept", "*/*"));
       assertEquals(303, post(february, path, form, "Accept", "*/*"));
+      leave();
     }
   }
 
@@ -377,6 +387,7 @@ class AreaPagesTest {
         show(empty, path);
         assertThat(page.locator(".empty code").first()).isVisible();
       }
+      leave();
     }
   }
 
