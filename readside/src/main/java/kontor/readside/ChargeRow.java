@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param ordinal place among the charges of one event, from 0
 /// @param annex version of the annex on fees; null for the extension of a cut-off, whose price is
 ///     in the annex on the calendar
-/// @param kind of what it is
-/// @param earner who gets it; null for a penalty, of which no annex says who does
-/// @param payment that caused it; null for what is not about one
-/// @param day value date or business day that a penalty is about; null for a fee
-/// @param about what else names a penalty, such as a pair of moneys; empty for a fee
 /// @param billedDay day of the bill in the zone of the agreement; null unless billed
 public record ChargeRow(
     Moment at,
@@ -47,8 +42,13 @@ public record ChargeRow(
       FeePlan.@Nullable Agent agent,
       FeePlan.Collection collection) {}
 
+  /// @param earner who gets it; null for a penalty, of which no annex says who does
+  /// @param payer on whose side it is borne
   public record Parties(@Nullable ParticipantId earner, ParticipantId payer) {}
 
+  /// @param payment that caused it; null for what is not about one
+  /// @param day value date or business day that a penalty is about; null for a fee
+  /// @param text what else names a penalty, such as a pair of moneys; empty for a fee
   public record About(@Nullable PaymentId payment, @Nullable Integer day, String text) {}
 
   /// Names the entry for ever: its place in the log.
