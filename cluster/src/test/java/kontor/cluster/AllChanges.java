@@ -46,6 +46,9 @@ final class AllChanges {
   private static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
   private static final int AGREEMENT = 11;
   private static final int OPERATIONS = 12;
+  /// Countries without days of rest.
+  private static final List<String> EVERY_DAY = List.of("CL", "PY");
+  private static final String MOVING = "Test/Moving";
   private static final int DAY_2100 = 47_482;
   private static final long SECOND_9999 = 253_402_300_800L;
   private static final Currency NEW_UNIT = new Currency("PYN", 2);
@@ -123,15 +126,18 @@ final class AllChanges {
                 RedenominationPlan.OldCode.REFUSED)));
   }
 
-  /// An agreement in force that lets goods through, so much a day, and no arms.
+  /// An agreement that lets goods through, so much a day, and no arms. It comes into force a day
+  /// later; a newer table of its zone then moves the beginning of days by more than that.
   private static List<Governance> operations(Party one, Party third) {
     AgreementFrame frame =
         new AgreementFrame(
             OPERATIONS,
             "Goods in local money",
-            List.of(one, third),
+            List.of(
+                new Party(one.institution(), EVERY_DAY.getFirst(), one.money()),
+                new Party(third.institution(), EVERY_DAY.getLast(), third.money())),
             "a law",
-            "UTC",
+            MOVING,
             0,
             Agreement.OPEN_END,
             30,
@@ -163,6 +169,11 @@ final class AllChanges {
                     List.of())));
     Digest text = AnnexForm.digest(frame, annexes);
     List<Governance> changes = new ArrayList<>();
+    changes.add(moving("2025b", -ZoneOffsets.OFFSET_SECONDS_MAX));
+    for (String country : EVERY_DAY) {
+      changes.add(
+          new CalendarChange.EnterCalendar(new Calendar(country, new TreeSet<>(), List.of())));
+    }
     changes.add(new AgreementChange.DraftAgreement(frame));
     annexes.forEach(annex -> changes.add(new AgreementChange.ProposeAnnex(annex)));
     for (ParticipantId party : List.of(one.institution(), third.institution())) {
@@ -171,7 +182,13 @@ final class AllChanges {
     for (ParticipantId party : List.of(one.institution(), third.institution())) {
       changes.add(new AgreementChange.SignAgreement(OPERATIONS, party, text));
     }
+    changes.add(moving("2025c", ZoneOffsets.OFFSET_SECONDS_MAX));
     return changes;
+  }
+
+  private static Governance moving(String release, int offsetSeconds) {
+    return new CalendarChange.EnterZone(
+        new ZoneOffsets(MOVING, release, offsetSeconds, List.of(), SECOND_9999));
   }
 
   private static Calendar calendar(String country) {
