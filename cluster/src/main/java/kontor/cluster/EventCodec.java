@@ -54,6 +54,8 @@ final class EventCodec {
   private static final int QUOTE_SELECTED = 54;
   private static final int QUOTE_CONSUMED = 55;
   private static final int QUOTES_ENDED = 56;
+  private static final int RATE_AWAITED = 57;
+  private static final int PAYMENT_RATED = 58;
   private static final int OPERATION_JUDGED = 42;
   private static final int FEES_CHARGED = 43;
   private static final int PENALTY_CHARGED = 44;
@@ -243,6 +245,19 @@ final class EventCodec {
         out.order(e.order());
         out.refusals(e.refusals());
       }
+      case Event.RateAwaited e -> {
+        out.int8(RATE_AWAITED);
+        out.digest(e.message());
+        out.order(e.order());
+        out.int32(e.agreement());
+        out.refusal(e.reason());
+        out.int64(e.deadlineMs());
+      }
+      case Event.PaymentRated e -> {
+        out.int8(PAYMENT_RATED);
+        out.payment(e.payment());
+        out.conversion(e.conversion());
+      }
       case Event.PaymentQueued e -> {
         out.int8(PAYMENT_QUEUED);
         out.payment(e.payment());
@@ -355,6 +370,10 @@ final class EventCodec {
               in.int32(),
               in.text());
       case PAYMENT_REJECTED -> new Event.PaymentRejected(in.digest(), in.order(), in.refusals());
+      case RATE_AWAITED ->
+          new Event.RateAwaited(
+              in.digest(), in.order(), in.int32(), in.refusal(), in.int64());
+      case PAYMENT_RATED -> new Event.PaymentRated(in.payment(), in.conversion());
       case PAYMENT_QUEUED ->
           new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());
       case PAYMENT_SETTLED ->

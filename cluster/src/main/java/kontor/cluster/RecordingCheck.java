@@ -56,6 +56,7 @@ final class RecordingCheck {
   private boolean ended;
   private @Nullable Integer session;
   private boolean sessionProven;
+  private boolean looksBehindEnd = true;
   private @Nullable Fault fault;
 
   /// Sees each message of the recording.
@@ -89,9 +90,11 @@ final class RecordingCheck {
     this.position = recording.startPosition();
   }
 
-  /// Checks from a position on at which a message begins.
+  /// Checks what a reader will see that begins at a message: nothing before it, and not what a
+  /// write that was broken off by a full disk left behind the end, where the next goes.
   RecordingCheck from(long messageStart) {
     position = messageStart;
+    looksBehindEnd = false;
     return this;
   }
 
@@ -145,7 +148,7 @@ final class RecordingCheck {
           checkFrame(channel);
         }
       }
-      if (fault == null && ended) {
+      if (fault == null && ended && looksBehindEnd) {
         checkEmpty(channel);
       }
     }

@@ -18,6 +18,7 @@ import kontor.engine.governance.CurrencyChange;
 import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.Objection;
 import kontor.engine.governance.RateChange;
+import kontor.engine.governance.RateEvent;
 import kontor.engine.ledger.BulkLedger;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.liquidity.DueTimes;
@@ -56,7 +57,7 @@ public final class Engine {
   /// Written first into a snapshot; a reader of another version must not guess.
   private static final int SNAPSHOT_VERSION = 4;
   /// Version 2 is of before calendars, agreements with annexes and what came with them; no payment
-  /// had retired. Version 3 is of before quotes and sums of days.
+  /// had retired. Version 3 is of before quotes, sums of days and payments without rates.
   private static final int FIRST_READABLE = 2;
 
   private final Registry registry;
@@ -105,6 +106,7 @@ public final class Engine {
                 registry, directory, agreements, days, currencies, fixings, rates, quotes),
             ledger,
             queue,
+            dueTimes,
             bounds);
     redenomination =
         new RedenominationStep(
@@ -118,7 +120,7 @@ public final class Engine {
   ///     fall, as when a new leader's clock is behind, time stands still
   public void apply(long position, long timestampMs, Command command, EventSink sink) {
     lastMs = Math.max(lastMs, timestampMs);
-    Step step = new Step(position, lastMs, sink);
+    Step step = new Step(position, lastMs, watchingRates(sink));
     passTime(step);
     switch (command) {
       case Command.DefineCurrency c ->
@@ -169,6 +171,7 @@ public final class Engine {
       case Command.Govern c -> govern(c, step);
       case Command.PassTime _ -> {}
     }
+    payments.rateDue(step);
   }
 
   /// Business days begin first, then rates are confirmed or fall. What is due then happens in the
@@ -188,8 +191,23 @@ public final class Engine {
       }
       passAgreements(step);
     }
+    payments.rateDue(step);
     bulkLedger.passTime(step);
     payments.passTime(step);
+  }
+
+  /// A rate that comes, or a pair that is closed, is looked out for by payments that wait for it.
+  private EventSink watchingRates(EventSink sink) {
+    return event -> {
+      sink.emit(event);
+      if (event instanceof Event.FixingPublished published) {
+        payments.rateComes(
+            published.fixing().agreement(), published.fixing().effectiveFromMs());
+      } else if (event instanceof Event.Governed governed
+          && governed.event() instanceof RateEvent.FallbackTaken taken) {
+        payments.rateComes(taken.agreement(), lastMs);
+      }
+    };
   }
 
   /// What is due for agreements before anything is for payments.
@@ -387,7 +405,8 @@ public final class Engine {
             Math.min(agreements.nextDueMs(), directory.nextDueMs()),
             Math.min(days.nextDueMs(), rates.nextDueMs())),
         Math.min(
-            quotes.nextDueMs(), Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs())));
+            Math.min(quotes.nextDueMs(), payments.nextRateMs()),
+            Math.min(dueTimes.nextMs(), bulkLedger.nextDueMs())));
   }
 
   /// Keeps the state as it is now, without writing it: what is large is only promised not to be
@@ -416,6 +435,7 @@ public final class Engine {
     quotes.writeTo(writer);
     fixings.writeDealtTo(writer);
     payments.writeDaySumsTo(writer);
+    payments.writeUnratedTo(writer);
     writer.section(Section.END);
     return state.whole();
   }
@@ -472,6 +492,7 @@ public final class Engine {
       quotes.readFrom(reader);
       fixings.readDealtFrom(reader);
       payments.readDaySumsFrom(reader);
+      payments.readUnratedFrom(reader);
     }
     reader.section(Section.END);
   }

@@ -132,6 +132,17 @@ public sealed interface Event {
       String about)
       implements Event {}
 
+  /// It waits for its rate, which not every party has approved (F08).
+  ///
+  /// @param reason RATE_UNCONFIRMED, RATE_STALE or FIXING_MISSING
+  /// @param deadlineMs when it leaves unsettled
+  record RateAwaited(
+      Digest message, PaymentOrder order, int agreement, Refusal reason, long deadlineMs)
+      implements Event {}
+
+  /// The rate that it waited for is there: every check passed, both sums are fixed.
+  record PaymentRated(PaymentId payment, Conversion conversion) implements Event {}
+
   record PaymentRejected(Digest message, PaymentOrder order, List<Refusal> refusals)
       implements Event {}
 

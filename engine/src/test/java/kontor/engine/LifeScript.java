@@ -339,7 +339,9 @@ final class LifeScript {
         0,
         0,
         AnnexTerms.Breach.WARNING,
-        AnnexTerms.Unconfirmed.REFUSE,
+        rest.contains("hold")
+            ? AnnexTerms.Unconfirmed.HOLD
+            : AnnexTerms.Unconfirmed.REFUSE,
         fallback.isEmpty()
             ? List.of()
             : Arrays.stream(fallback.split(",")).map(AnnexTerms.Rung::valueOf).toList(),

@@ -358,6 +358,11 @@ final class Script {
           case Event.PenaltyCharged e -> FeeWords.text(e);
           case Event.PaymentRejected e ->
               "rejected " + text(e.order().payment()) + " " + e.refusals();
+          case Event.RateAwaited e ->
+              "%s awaits its rate under %d until %d %s"
+                  .formatted(
+                      text(e.order().payment()), e.agreement(), e.deadlineMs(), e.reason());
+          case Event.PaymentRated e -> "rated " + text(e.payment()) + " " + text(e.conversion());
           case Event.PaymentQueued e ->
               "queued %s on %s until %d %s"
                   .formatted(

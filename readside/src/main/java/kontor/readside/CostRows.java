@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// gets its cost when it is accepted, against the fixing that held then.
 final class CostRows {
 
-  /// How the source of a fixing begins that a provider's quote is.
-  private static final String QUOTE = "quote ";
+  /// How the source of a rate begins that was dealt for one payment: a provider's quote, or what
+  /// it held out to a payment without one.
+  private static final List<String> DEALT = List.of("quote ", "offer ");
 
   private static final Rate ONE = new Rate(1, 0);
   private static final FeePlan NO_FEES = new FeePlan(ChargeBearer.SHAR, List.of());
@@ -54,10 +55,17 @@ final class CostRows {
   }
 
   void accept(RecordedEvent at, Event.PaymentAccepted event) {
-    Accepted accepted =
-        new Accepted(event.order().payment(), event.conversion(), at.timestampMs());
+    see(new Accepted(event.order().payment(), event.conversion(), at.timestampMs()));
+  }
+
+  /// One that waited for its rate has it.
+  void rate(RecordedEvent at, Event.PaymentRated event) {
+    see(new Accepted(event.payment(), event.conversion(), at.timestampMs()));
+  }
+
+  private void see(Accepted accepted) {
     last = accepted;
-    if (isQuoted(event.conversion())) {
+    if (isQuoted(accepted.conversion())) {
       write(accepted, null, NO_FEES);
     }
   }
@@ -123,7 +131,7 @@ final class CostRows {
 
   private static boolean isQuoted(Conversion conversion) {
     Fixing fixing = conversion.fixing();
-    return fixing != null && fixing.source().startsWith(QUOTE);
+    return fixing != null && DEALT.stream().anyMatch(fixing.source()::startsWith);
   }
 
   /// The board's fixing of the direction that was applied; null if none held, or nothing was

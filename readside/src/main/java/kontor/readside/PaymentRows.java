@@ -76,6 +76,12 @@ final class PaymentRows {
           payeeInstitution, nowReserved);
     }
 
+    Open paying(Money debit) {
+      return new Open(
+          number, state, enteredDay, debit, payingBank, payerInstitution, payeeInstitution,
+          reserved);
+    }
+
     /// The account that pays, in the book of the bank's own institution.
     AccountId payerAccount() {
       if (payerInstitution == null) {
@@ -182,6 +188,53 @@ final class PaymentRows {
     long message = messages.numberOf(event.message());
     draft = new Draft(payment, at, message, event.order(), null, event.refusals(), at);
     note(at, payment.number(), TimelineRow.Kind.REJECTED, event.refusals(), null, null);
+  }
+
+  /// It waits for its rate. Who sent it hears later what came of that, as of one that is queued.
+  void awaitRate(RecordedEvent at, Event.RateAwaited event) {
+    PaymentOrder order = event.order();
+    Open payment =
+        enter(at, order, order.amounts().settlement(), PaymentState.AWAITS_RATE);
+    open.put(order.payment(), payment);
+    long message = messages.numberOf(event.message());
+    draft =
+        new Draft(payment, at, message, order, null, List.of(event.reason()), null);
+    writeDraft();
+    session.run(
+        "write/awaitRate",
+        event.reason().name(),
+        event.deadlineMs(),
+        at.position(),
+        at.index(),
+        at.timestampMs(),
+        payment.number());
+    note(
+        at,
+        payment.number(),
+        TimelineRow.Kind.AWAITS_RATE,
+        List.of(event.reason()),
+        null,
+        null);
+  }
+
+  /// The rate that it waited for is there. What it counts is what its bank pays in today's unit.
+  void rate(RecordedEvent at, Event.PaymentRated event) {
+    writeDraft();
+    Open payment = move(event.payment(), PaymentState.RATED, false);
+    Money stated = payment.settlement();
+    Money debit = event.conversion().debit();
+    int day = payment.enteredDay();
+    add(
+        new StateTotal(day, stated.currency(), PaymentState.RATED),
+        -1,
+        Math.negateExact(stated.minor()));
+    add(new StateTotal(day, debit.currency(), PaymentState.RATED), 1, debit.minor());
+    open.put(event.payment(), payment.paying(debit));
+    List<@Nullable Object> values = new ArrayList<>();
+    addConversion(values, event.conversion());
+    values.add(payment.number());
+    session.run("write/ratePayment", values.toArray());
+    note(at, payment.number(), TimelineRow.Kind.RATED, List.of(), null, null);
   }
 
   void queue(RecordedEvent at, Event.PaymentQueued event) {

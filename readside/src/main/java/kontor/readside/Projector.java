@@ -197,6 +197,11 @@ public final class Projector {
       case Event.PenaltyCharged event -> charges.charge(at, event);
       case Event.OperationJudged event -> OperationRows.judge(session, at, event);
       case Event.PaymentRejected event -> payments.reject(at, event);
+      case Event.RateAwaited event -> payments.awaitRate(at, event);
+      case Event.PaymentRated event -> {
+        payments.rate(at, event);
+        costs.rate(at, event);
+      }
       case Event.PaymentQueued event -> payments.queue(at, event);
       case Event.PaymentSettled event -> {
         payments.settle(at, event);

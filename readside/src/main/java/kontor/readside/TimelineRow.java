@@ -23,6 +23,9 @@ public record TimelineRow(
   public enum Kind {
     ACCEPTED,
     REJECTED,
+    AWAITS_RATE,
+    /// Its rate came, and it passed the rest.
+    RATED,
     QUEUED,
     /// Its value date moved because of a holiday.
     REDATED,

@@ -302,6 +302,8 @@ final class ReadModel {
     for (TimelineRow row : timeline(id)) {
       switch (row.kind()) {
         case ACCEPTED, REPEATED, CONFLICT -> {}
+        // Rows of their own test them.
+        case AWAITS_RATE, RATED -> throw new AssertionError("not among these events: " + row);
         case REDATED -> deadlineMs = deadline(id);
         case QUEUED -> {
           state = PaymentState.QUEUED;

@@ -17,6 +17,7 @@ import kontor.engine.annex.AnnexTerms.Breach;
 import kontor.engine.annex.AnnexTerms.PairProfile;
 import kontor.engine.annex.AnnexTerms.Rates;
 import kontor.engine.annex.AnnexTerms.Rung;
+import kontor.engine.annex.AnnexTerms.Unconfirmed;
 import kontor.engine.annex.Penalty;
 import kontor.engine.calendar.JointCalendar;
 import kontor.engine.governance.GovernanceForm;
@@ -727,6 +728,12 @@ public final class RateDesk {
       case OPEN, UNCONFIRMED, AWAITS_MANUAL -> Refusal.RATE_UNCONFIRMED;
       case CLOSED -> Refusal.PAIR_CLOSED;
     };
+  }
+
+  /// Whether a payment whose rate is not approved waits for it.
+  public boolean holds(int agreement, int valueDay) {
+    @Nullable Rates rates = terms.rates(agreement, valueDay);
+    return rates != null && rates.unconfirmed() == Unconfirmed.HOLD;
   }
 
   public void writeTo(StateWriter writer) {

@@ -26,6 +26,7 @@ import kontor.engine.governance.CalendarEvent;
 import kontor.engine.ledger.BookConversion;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
+import kontor.engine.liquidity.DueTimes;
 import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.liquidity.Waiting;
 import kontor.engine.liquidity.Waiting.Dated;
@@ -34,6 +35,7 @@ import kontor.engine.participant.Registry;
 import kontor.engine.payment.DaySums.Counted;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.payment.Restating.Stated;
+import kontor.engine.payment.UnratedPayments.Unrated;
 import kontor.engine.quote.QuoteDesk;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.state.Bounds;
@@ -76,7 +78,9 @@ public final class Payments {
   private final Agreements agreements;
   private final BusinessDays days;
   private final FixingBoard fixings;
+  private final RateDesk rates;
   private final QuoteDesk quotes;
+  private final UnratedPayments unrated;
   private final Ledger ledger;
   private final LiquidityQueue queue;
   private final Messages messages;
@@ -103,7 +107,10 @@ public final class Payments {
       RateDesk rates,
       QuoteDesk quotes) {}
 
-  public Payments(Judges judges, Ledger ledger, LiquidityQueue queue, Bounds bounds) {
+  public Payments(
+      Judges judges, Ledger ledger, LiquidityQueue queue, DueTimes dueTimes, Bounds bounds) {
+    rates = judges.rates;
+    unrated = new UnratedPayments(dueTimes, bounds);
     this.registry = judges.registry;
     this.directory = judges.directory;
     this.agreements = judges.agreements;
@@ -172,54 +179,67 @@ public final class Payments {
   }
 
   private void pay(PaymentOrder order, Envelope envelope, Step step) {
-    Digest message = envelope.digest();
+    Incoming incoming =
+        new Incoming(order, envelope.digest(), envelope.isBetweenBanks(), Incoming.NEW);
     EnumSet<Refusal> refusals = EnumSet.noneOf(Refusal.class);
     checkIdentity(order, refusals);
-    if (!refusals.isEmpty()) {
-      reject(order, message, refusals, step);
-      return;
+    if (refusals.isEmpty()) {
+      decide(incoming, step);
+    } else {
+      reject(incoming, refusals, step);
     }
+  }
+
+  /// All but its identity, for one that has just come or that waited for its rate.
+  private void decide(Incoming incoming, Step step) {
+    PaymentOrder order = incoming.order();
+    EnumSet<Refusal> refusals = EnumSet.noneOf(Refusal.class);
     List<Agreement> candidates = checkParticipants(order, refusals);
     ParticipantId payer = registry.institution(order.route().debtorAgent());
     ParticipantId payee = registry.institution(order.route().creditorAgent());
     if (!refusals.isEmpty() || payer == null || payee == null) {
-      reject(order, message, refusals, step);
+      reject(incoming, refusals, step);
       return;
     }
     Stated stated = restating.restate(order, step.nowMs(), refusals);
     if (!refusals.isEmpty()) {
-      reject(order, message, refusals, step);
+      reject(incoming, refusals, step);
       return;
     }
     Rating.Asked asked = new Rating.Asked(order, stated, payer, payee, step.nowMs());
     Rated rated = rating.rate(asked, candidates, refusals);
     if (rated == null) {
-      reject(order, message, refusals, step);
-      charging.overLimit(order, rating.admitting(asked, candidates), refusals, step);
+      Agreement admitting = rating.admitting(asked, candidates);
+      if (admitting != null && waitsForRate(incoming, admitting, refusals, step)) {
+        awaitRate(incoming, admitting, refusals.iterator().next(), step);
+        return;
+      }
+      reject(incoming, refusals, step);
+      charging.overLimit(order, admitting, refusals, step);
       return;
     }
     Counted counted = operations.check(order, rated, refusals, step);
     if (!refusals.isEmpty()) {
-      reject(order, message, refusals, step);
+      reject(incoming, refusals, step);
       return;
     }
     List<Leg> posting =
         routing.posting(rated, settling(order.route()), payer, payee, refusals);
     if (!refusals.isEmpty()) {
-      reject(order, message, refusals, step);
+      reject(incoming, refusals, step);
       return;
     }
     Waiting waiting = waiting(order, rated, posting, step);
-    checkTimeAndCover(order, envelope, rated, waiting, refusals, step);
+    checkTimeAndCover(incoming, rated, waiting, refusals, step);
     Event.FeesCharged fees =
         refusals.isEmpty() ? charging.fees(order, rated, payer, payee, refusals) : null;
     if (!refusals.isEmpty()) {
-      reject(order, message, refusals, step);
+      reject(incoming, refusals, step);
       charging.overLimit(order, rated.agreement(), refusals, step);
       return;
     }
     // From here the payment must settle, now or from the queue.
-    accept(order, message, rated, counted, fees, waiting, step);
+    accept(incoming, rated, counted, fees, waiting, step);
   }
 
   private void checkIdentity(PaymentOrder order, EnumSet<Refusal> refusals) {
@@ -259,7 +279,7 @@ public final class Payments {
         }
       }
     }
-    return false;
+    return unrated.names(participant);
   }
 
   /// @return agreements in force between the two institutions
@@ -349,24 +369,15 @@ public final class Payments {
   }
 
   private void checkTimeAndCover(
-      PaymentOrder order,
-      Envelope envelope,
+      Incoming incoming,
       Rated rated,
       Waiting waiting,
       EnumSet<Refusal> refusals,
       Step step) {
-    GridMoment cutOff =
-        envelope.isBetweenBanks() ? GridMoment.INTERBANK_CUT_OFF : GridMoment.CUSTOMER_CUT_OFF;
-    Refusal late =
-        days.check(
-            rated.agreement().id(), order.timing().settlementDay(), cutOff, step.nowMs());
+    // One that waited for its rate came in time.
+    Refusal late = incoming.isNew() ? late(incoming, rated.agreement(), step) : null;
     if (late != null) {
       refusals.add(late);
-      return;
-    }
-    long expiryMs = order.timing().expiryMs();
-    if (expiryMs != 0 && expiryMs <= step.nowMs()) {
-      refusals.add(Refusal.DEADLINE_PASSED);
       return;
     }
     if (!ledger.fits(waiting.posting())) {
@@ -383,31 +394,137 @@ public final class Payments {
     }
   }
 
-  /// Refused before anything moved; remembered, so that a retry gets the same answer.
-  private void reject(
-      PaymentOrder order, Digest message, EnumSet<Refusal> refusals, Step step) {
+  /// Whether it comes too late for its value date, or for its sender.
+  private @Nullable Refusal late(Incoming incoming, Agreement agreement, Step step) {
+    PaymentOrder.Timing timing = incoming.order().timing();
+    GridMoment cutOff =
+        incoming.isBetweenBanks()
+            ? GridMoment.INTERBANK_CUT_OFF
+            : GridMoment.CUSTOMER_CUT_OFF;
+    Refusal late = days.check(agreement.id(), timing.settlementDay(), cutOff, step.nowMs());
+    if (late != null) {
+      return late;
+    }
+    return timing.expiryMs() != 0 && timing.expiryMs() <= step.nowMs()
+        ? Refusal.DEADLINE_PASSED
+        : null;
+  }
+
+  /// Whether it lacks nothing but an approved rate, and the annex lets it wait for one (F08).
+  ///
+  /// @param refusals takes why it may not wait
+  private boolean waitsForRate(
+      Incoming incoming, Agreement agreement, EnumSet<Refusal> refusals, Step step) {
+    boolean isLacking =
+        refusals.size() == 1
+            && (refusals.contains(Refusal.RATE_UNCONFIRMED)
+                || refusals.contains(Refusal.RATE_STALE)
+                || refusals.contains(Refusal.FIXING_MISSING));
+    int day = incoming.order().timing().settlementDay();
+    if (!isLacking
+        || agreement.terms().queueMs() == 0
+        || !rates.holds(agreement.id(), day)) {
+      return false;
+    }
+    Refusal late = late(incoming, agreement, step);
+    if (late == null && unrated.isFull()) {
+      late = Refusal.QUEUE_FULL;
+    }
+    if (late != null) {
+      refusals.clear();
+      refusals.add(late);
+    }
+    return late == null;
+  }
+
+  /// It waits as long as payments may wait for money. One that waited already goes on.
+  private void awaitRate(Incoming incoming, Agreement agreement, Refusal reason, Step step) {
+    PaymentOrder order = incoming.order();
+    if (!incoming.isNew()) {
+      return;
+    }
+    long latestMs = step.nowMs() + agreement.terms().queueMs();
+    long expiryMs = order.timing().expiryMs();
+    long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs;
+    int row = payments.add(order, step);
+    payments.reserveKeys(order);
+    payments.setState(row, PaymentState.AWAITS_RATE, List.of(reason), step);
+    unrated.add(new Unrated(incoming.at(row), agreement.id(), reason, deadlineMs));
+    step.emit(
+        new Event.RateAwaited(
+            incoming.message(), order, agreement.id(), reason, deadlineMs));
+  }
+
+  /// A rate of an agreement holds from an instant on, or a pair of it is closed.
+  public void rateComes(int agreement, long atMs) {
+    unrated.retry(agreement, atMs);
+  }
+
+  /// Looks again at what waits for rates that are there now.
+  public void rateDue(Step step) {
+    for (int due = unrated.poll(step.nowMs()); due != 0; due = unrated.poll(step.nowMs())) {
+      for (Unrated waiting : unrated.of(due)) {
+        decide(waiting.incoming(), step);
+      }
+    }
+  }
+
+  /// When a rate begins to hold that something waits for, or `Long.MAX_VALUE`.
+  public long nextRateMs() {
+    return unrated.nextDueMs();
+  }
+
+  /// Leaves without its rate.
+  private void leaveUnrated(Unrated waiting, Refusal refusal, Step step) {
+    unrated.remove(waiting);
+    payments.setState(waiting.row(), PaymentState.EXPIRED, List.of(refusal), step);
+    step.emit(
+        new Event.PaymentExpired(waiting.incoming().order().payment(), refusal));
+  }
+
+  private Unrated unrated(int row) {
+    Unrated waiting = unrated.find(row);
+    if (waiting == null) {
+      throw new AssertionError("payment does not wait for its rate: " + row);
+    }
+    return waiting;
+  }
+
+  /// Refused before anything moved; remembered, so that a retry gets the same answer. One that
+  /// waited for its rate leaves.
+  private void reject(Incoming incoming, EnumSet<Refusal> refusals, Step step) {
     List<Refusal> reasons = List.copyOf(refusals);
+    if (!incoming.isNew()) {
+      leaveUnrated(unrated(incoming.row()), reasons.getFirst(), step);
+      return;
+    }
+    PaymentOrder order = incoming.order();
     if (!payments.isFull()) {
       int row = payments.add(order, step);
       payments.setState(row, PaymentState.REJECTED, reasons, step);
     }
-    step.emit(new Event.PaymentRejected(message, order, reasons));
+    step.emit(new Event.PaymentRejected(incoming.message(), order, reasons));
   }
 
   private void accept(
-      PaymentOrder order,
-      Digest message,
+      Incoming incoming,
       Rated rated,
       @Nullable Counted counted,
       Event.@Nullable FeesCharged fees,
       Waiting waiting,
       Step step) {
-    int row = payments.add(order, step);
-    payments.reserveKeys(order);
+    PaymentOrder order = incoming.order();
+    int row = incoming.isNew() ? payments.add(order, step) : incoming.row();
     Deal deal = rated.deal();
     int rate = deal == null ? rated.fixing() : fixings.deal(deal);
     payments.setConversion(row, rated.conversion(), rate);
-    step.emit(new Event.PaymentAccepted(message, order, rated.conversion()));
+    if (incoming.isNew()) {
+      payments.reserveKeys(order);
+      step.emit(new Event.PaymentAccepted(incoming.message(), order, rated.conversion()));
+    } else {
+      unrated.remove(unrated(row));
+      step.emit(new Event.PaymentRated(order.payment(), rated.conversion()));
+    }
     if (deal != null && deal.quote() != Particulars.NO_QUOTE) {
       quotes.consume(deal.quote(), order.payment(), step);
     }
@@ -547,6 +664,11 @@ public final class Payments {
 
   /// The deadline of a payment that waits has come.
   public void expire(int row, Step step) {
+    Unrated waiting = unrated.find(row);
+    if (waiting != null) {
+      leaveUnrated(waiting, waiting.reason(), step);
+      return;
+    }
     leave(queue.waiting(row), Refusal.WAITED_TOO_LONG, step);
     drain(step);
   }
@@ -571,6 +693,34 @@ public final class Payments {
                     waiting.payment(), agreement, day, newDay, deadlineMs)));
       }
     }
+    redateUnrated(day, by, step);
+  }
+
+  private void redateUnrated(int day, FourEyes by, Step step) {
+    for (Unrated waiting : unrated.all()) {
+      PaymentOrder order = waiting.incoming().order();
+      int newDay =
+          order.timing().settlementDay() == day
+              ? days.redated(waiting.agreement(), day)
+              : day;
+      if (newDay != day) {
+        long expiryMs = order.timing().expiryMs();
+        long laterMs = waiting.deadlineMs() + (newDay - day) * DAY_MS;
+        long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, laterMs) : laterMs;
+        unrated.remove(waiting);
+        unrated.add(
+            new Unrated(
+                waiting.incoming().on(newDay),
+                waiting.agreement(),
+                waiting.reason(),
+                deadlineMs));
+        step.emit(
+            new Event.Governed(
+                by,
+                new CalendarEvent.PaymentRedated(
+                    order.payment(), waiting.agreement(), day, newDay, deadlineMs)));
+      }
+    }
   }
 
   /// The run-off of an agreement is over: what still waits under it leaves.
@@ -579,6 +729,9 @@ public final class Payments {
       if (conversion(waiting).agreement() == agreement) {
         leave(waiting, Refusal.AGREEMENT_TERMINATED, step);
       }
+    }
+    for (Unrated waiting : unrated.of(agreement)) {
+      leaveUnrated(waiting, Refusal.AGREEMENT_TERMINATED, step);
     }
     drain(step);
   }
@@ -767,6 +920,17 @@ public final class Payments {
     }
   }
 
+  /// What waits for its rate is part of a snapshot since version 4.
+  public void writeUnratedTo(StateWriter writer) {
+    writer.section(Section.UNRATED);
+    unrated.writeTo(writer);
+  }
+
+  public void readUnratedFrom(StateReader reader) {
+    reader.section(Section.UNRATED);
+    unrated.readFrom(reader);
+  }
+
   /// What days have accepted is part of a snapshot since version 4.
   public void writeDaySumsTo(StateWriter writer) {
     writer.section(Section.OPERATIONS);
@@ -791,12 +955,21 @@ public final class Payments {
     messages.checkInvariants();
     daySums.checkInvariants(payments);
     int queued = 0;
+    int awaiting = 0;
     for (int row = payments.firstRow(); row < payments.rows(); row++) {
       PaymentState state = payments.state(row);
       Invariants.check(
-          state.isFinal() || state == PaymentState.QUEUED, "payment is nowhere", "payment", row);
+          state.isFinal()
+              || state == PaymentState.QUEUED
+              || state == PaymentState.AWAITS_RATE && unrated.find(row) != null,
+          "payment is nowhere",
+          "payment",
+          row);
       queued += state == PaymentState.QUEUED ? 1 : 0;
+      awaiting += state == PaymentState.AWAITS_RATE ? 1 : 0;
     }
+    Invariants.check(
+        awaiting == unrated.size(), "payments wait for rates elsewhere", "await", awaiting);
     Invariants.check(queued == queue.size(), "queue and payments disagree", "queued", queued);
     queue.forEach(
         waiting -> {

@@ -19,6 +19,7 @@ public enum Section {
   CURRENCIES(0x4b4f_000f),
   QUOTES(0x4b4f_0010),
   OPERATIONS(0x4b4f_0011),
+  UNRATED(0x4b4f_0013),
   END(0x4b4f_00ff);
 
   private final int mark;

@@ -98,6 +98,12 @@ public final class StateReader {
     return values;
   }
 
+  public <T> @Nullable T getOptional(Function<StateReader, T> reader) {
+    int there = getInt();
+    Invariants.check(there == 0 || there == 1, "snapshot has neither yes nor no", "is", there);
+    return there == 0 ? null : reader.apply(this);
+  }
+
   /// The constant of an enum that has the number which was written.
   public <E> E getCoded(E[] constants, ToIntFunction<E> code) {
     int written = getInt();

@@ -74,6 +74,13 @@ public final class StateWriter {
     }
   }
 
+  public <T> void putOptional(@Nullable T value, BiConsumer<StateWriter, T> writer) {
+    putInt(value == null ? 0 : 1);
+    if (value != null) {
+      writer.accept(this, value);
+    }
+  }
+
   public void putKey(Key key) {
     putLong(key.high());
     putLong(key.low());

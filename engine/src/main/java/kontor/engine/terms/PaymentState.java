@@ -11,8 +11,10 @@ public enum PaymentState {
   SETTLED(4),
   /// Refused before anything moved.
   REJECTED(5),
-  /// Left the queue at its deadline; nothing moved.
-  EXPIRED(6);
+  /// Left the queue, or the wait for its rate, unsettled; nothing moved.
+  EXPIRED(6),
+  /// Accepted but for its rate, which is not approved yet; the annex says that it waits (F08).
+  AWAITS_RATE(7);
 
   private final int code;
 

@@ -281,7 +281,7 @@ public final class Json {
   static String isoStatus(PaymentState state) {
     return switch (state) {
       case SETTLED -> "ACSC";
-      case SUBMITTED, RATED, QUEUED -> "PDNG";
+      case SUBMITTED, AWAITS_RATE, RATED, QUEUED -> "PDNG";
       case REJECTED, EXPIRED -> "RJCT";
     };
   }

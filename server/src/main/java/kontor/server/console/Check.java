@@ -77,14 +77,18 @@ enum Check {
 
   private Verdict verdict(PaymentState state, Set<Check> struck) {
     if (struck.contains(this)) {
-      return state == PaymentState.QUEUED ? Verdict.WAITING : Verdict.FAILED;
+      return isWaiting(state) ? Verdict.WAITING : Verdict.FAILED;
     }
     // One that was accepted had passed all of them, whatever became of it later.
     boolean behindFailure =
-        state == PaymentState.REJECTED
+        (state == PaymentState.REJECTED || state == PaymentState.AWAITS_RATE)
             && struck.stream().allMatch(failed -> failed.stage.compareTo(stage) <= 0)
             && struck.stream().allMatch(failed -> failed.compareTo(this) < 0);
     return behindFailure ? Verdict.NOT_REACHED : Verdict.PASSED;
+  }
+
+  private static boolean isWaiting(PaymentState state) {
+    return state == PaymentState.QUEUED || state == PaymentState.AWAITS_RATE;
   }
 
   /// The check that gives a reason; null for those that only operators' commands get.

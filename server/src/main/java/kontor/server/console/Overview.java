@@ -38,6 +38,7 @@ record Overview(
       List.of(
           PaymentState.SETTLED,
           PaymentState.QUEUED,
+          PaymentState.AWAITS_RATE,
           PaymentState.REJECTED,
           PaymentState.EXPIRED);
 

@@ -56,7 +56,7 @@ public final class OutboxReports implements OutboxWriter {
       if (row != null) {
         Standing standing =
             new Standing(
-                PaymentState.QUEUED, List.of(Refusal.VALUE_DAY_CLOSED), List.of(),
+                row.standing().state(), List.of(Refusal.VALUE_DAY_CLOSED), List.of(),
                 recorded.position(), recorded.timestampMs(), row.conversion());
         tellSender(recorded, row, standing, lookup, sink);
       }

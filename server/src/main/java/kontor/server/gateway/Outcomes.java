@@ -58,6 +58,13 @@ final class Outcomes {
                 PaymentState.RATED, List.of(), List.of(), recorded.position(),
                 recorded.timestampMs(), accepted.conversion()));
       }
+      case Event.RateAwaited awaited when awaited.message().equals(digest) -> {
+        sequences.put(awaited.order().payment(), awaited.order().sequence());
+        put(awaited.order().sequence(),
+            new Standing(
+                PaymentState.AWAITS_RATE, List.of(awaited.reason()), List.of(),
+                recorded.position(), recorded.timestampMs(), null));
+      }
       case Event.PaymentRejected rejected when rejected.message().equals(digest) ->
           put(rejected.order().sequence(),
               Standing.refused(
@@ -70,6 +77,7 @@ final class Outcomes {
           put(conflict.sequence(),
               Standing.refused(
                   List.of(conflict.refusal()), partPosition, partTimestampMs));
+      case Event.PaymentRated rated -> rate(rated, recorded);
       case Event.PaymentQueued queued ->
           move(queued.payment(), PaymentState.QUEUED, List.of(queued.reason()), recorded);
       case Event.PaymentSettled settled ->
@@ -107,6 +115,16 @@ final class Outcomes {
         new Standing(
             state, refusals, List.of(), recorded.position(), recorded.timestampMs(),
             before == null ? null : before.conversion()));
+  }
+
+  private void rate(Event.PaymentRated rated, RecordedEvent recorded) {
+    Integer sequence = sequences.get(rated.payment());
+    if (sequence != null) {
+      put(sequence,
+          new Standing(
+              PaymentState.RATED, List.of(), List.of(), recorded.position(),
+              recorded.timestampMs(), rated.conversion()));
+    }
   }
 
   private void reach(long position, long timestampMs) {

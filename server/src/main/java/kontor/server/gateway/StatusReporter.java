@@ -190,7 +190,7 @@ final class StatusReporter {
   static String statusOf(PaymentState state) {
     return switch (state) {
       case SETTLED -> SETTLED;
-      case SUBMITTED, RATED, QUEUED -> PENDING;
+      case SUBMITTED, AWAITS_RATE, RATED, QUEUED -> PENDING;
       case REJECTED, EXPIRED -> REJECTED;
     };
   }

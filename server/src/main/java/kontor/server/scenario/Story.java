@@ -84,6 +84,9 @@ final class Story {
               + ", " + (e.payment() == null ? e.about() : payment(e.payment())) + ".";
       case Event.PaymentRejected e ->
           payment(e.order().payment()) + " is refused: " + whyAll(e.refusals()) + ".";
+      case Event.RateAwaited e ->
+          payment(e.order().payment()) + " waits for its rate, at most until "
+              + moment(e.deadlineMs()) + ": " + why(e.reason()) + ".";
       case Event.PaymentQueued e ->
           payment(e.payment()) + " waits, at most until " + moment(e.deadlineMs()) + ": "
               + lacks(e.awaits(), e.reason()) + ".";
