@@ -11,7 +11,9 @@ import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.ClassRule;
+import kontor.engine.annex.FeeRule;
 import kontor.engine.annex.HsRule;
+import kontor.engine.annex.Penalty;
 import kontor.engine.annex.Treaty;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.Holiday;
@@ -25,6 +27,8 @@ import kontor.engine.governance.CalendarChange;
 import kontor.engine.governance.CurrencyChange;
 import kontor.engine.governance.DirectoryChange;
 import kontor.engine.governance.Governance;
+import kontor.engine.rates.FeeFormula;
+import kontor.engine.rates.FeePlan;
 import kontor.engine.rates.Redenomination;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.Agreement;
@@ -36,6 +40,7 @@ import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
+import kontor.engine.terms.RoundingProfile;
 import kontor.engine.terms.SettlementModel;
 
 /// Changes of every area that have an effect and stay in the state, and one that is refused, for
@@ -45,7 +50,7 @@ final class AllChanges {
 
   private static final FourEyes BY = new FourEyes("M. Sousa", "C. Lima");
   private static final int AGREEMENT = 11;
-  private static final int OPERATIONS = 12;
+  static final int OPERATIONS = 12;
   /// Countries without days of rest.
   private static final List<String> EVERY_DAY = List.of("CL", "PY");
   private static final String MOVING = "Test/Moving";
@@ -126,8 +131,9 @@ final class AllChanges {
                 RedenominationPlan.OldCode.REFUSED)));
   }
 
-  /// An agreement that lets goods through, so much a day, and no arms. It comes into force a day
-  /// later; a newer table of its zone then moves the beginning of days by more than that.
+  /// An agreement that lets goods through, so much a day, and no arms; with fees, a penalty, and
+  /// payments that wait for their rate. It comes into force a day later; a newer table of its zone
+  /// then moves the beginning of days by more than that.
   private static List<Governance> operations(Party one, Party third) {
     AgreementFrame frame =
         new AgreementFrame(
@@ -150,7 +156,14 @@ final class AllChanges {
                 0,
                 Agreement.OPEN_END,
                 new AnnexTerms.Settlement(
-                    SettlementModel.SINGLE, List.of(), List.of(), List.of(), 1000)),
+                    SettlementModel.RECIPROCAL,
+                    List.of(),
+                    List.of(),
+                    List.of(new Money(450_000, one.money())),
+                    1000)),
+            new Annex(
+                OPERATIONS, 1, 0, Agreement.OPEN_END, rates(one.money(), third.money())),
+            new Annex(OPERATIONS, 1, 0, Agreement.OPEN_END, fees(one.money())),
             new Annex(
                 OPERATIONS,
                 1,
@@ -184,6 +197,38 @@ final class AllChanges {
     }
     changes.add(moving("2025c", ZoneOffsets.OFFSET_SECONDS_MAX));
     return changes;
+  }
+
+  private static AnnexTerms.Rates rates(Currency one, Currency other) {
+    RoundingProfile profile = new RoundingProfile(Rounding.HALF_UP, 5);
+    return new AnnexTerms.Rates(
+        List.of(
+            new AnnexTerms.PairProfile(one, other, profile),
+            new AnnexTerms.PairProfile(other, one, profile)),
+        Rounding.HALF_UP,
+        AnnexTerms.Approval.NONE,
+        0,
+        0,
+        0,
+        AnnexTerms.Breach.WARNING,
+        AnnexTerms.Unconfirmed.HOLD,
+        List.of(),
+        0,
+        List.of());
+  }
+
+  private static AnnexTerms.Fees fees(Currency money) {
+    return new AnnexTerms.Fees(
+        List.of(
+            new FeeRule(
+                OperationClass.ANY,
+                money,
+                0,
+                Long.MAX_VALUE,
+                FeePlan.Agent.DEBTOR_AGENT,
+                FeePlan.Collection.INVOICED,
+                new FeeFormula(10, null, 0, FeeFormula.NO_CAP))),
+        List.of(new Penalty(Penalty.Cause.OVER_LIMIT, new Money(500, money))));
   }
 
   private static Governance moving(String release, int offsetSeconds) {

@@ -67,7 +67,9 @@ final class AllKinds {
           account(AR, ARS, BR, AccountKind.LORO),
           account(BR, BRL, AR, AccountKind.LORO),
           account(AR, BRL, AR, AccountKind.NOSTRO),
-          account(BR, ARS, BR, AccountKind.NOSTRO));
+          account(BR, ARS, BR, AccountKind.NOSTRO),
+          account(AR, ARS, PY, AccountKind.LORO),
+          account(PY, PYG, AR, AccountKind.LORO));
 
   private static final int LEDGER = 700;
   private static final long LEDGER_ACCOUNTS = 60;
@@ -198,6 +200,10 @@ final class AllKinds {
 
   private Command fixing(long nowMs) {
     Rate rate = new Rate(4_000_000 + random.nextLong(1_000_000), 8);
+    if (random.nextBoolean()) {
+      return new Command.PublishRate(
+          new Fixing(AllChanges.OPERATIONS, ARS, PYG, rate, nowMs, "provider"));
+    }
     return random.nextBoolean()
         ? new Command.PublishRate(new Fixing(1, ARS, BRL, rate, nowMs, "provider"))
         : new Command.PublishFixing(

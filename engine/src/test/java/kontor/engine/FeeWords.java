@@ -10,7 +10,9 @@ import kontor.engine.rates.FeeFormula;
 import kontor.engine.rates.FeePlan;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.OperationClass;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
+import org.jspecify.annotations.Nullable;
 
 /// Annexes on fees in a transcript, and what was charged.
 ///
@@ -56,7 +58,13 @@ final class FeeWords {
             minor(words, "fixed", 0),
             share < 0 ? null : Rate.of(words.get(share + 1)),
             minor(words, "floor", 0),
-            minor(words, "cap", FeeFormula.NO_CAP)));
+            minor(words, "cap", FeeFormula.NO_CAP)),
+        new FeeRule.Scope(participant(words, "sent-from"), participant(words, "bank")));
+  }
+
+  private static @Nullable ParticipantId participant(List<String> words, String name) {
+    int at = words.indexOf(name);
+    return at < 0 ? null : World.participant(words.get(at + 1));
   }
 
   private static long minor(List<String> words, String name, long otherwise) {

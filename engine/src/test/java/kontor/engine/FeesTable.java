@@ -30,6 +30,37 @@ class FeesTable {
             .formatted(fees);
   }
 
+  /// Direction and participant: a bank with fees of its own does not pay those for all.
+  @Test
+  void aDirectionAndABankHaveFeesOfTheirOwn() {
+    LifeScript.check(
+        with(
+            "fee ANY ARS DEBTOR_AGENT INVOICED fixed 1.00"
+                + " ; fee ANY ARS DEBTOR_AGENT INVOICED bank A1 fixed 0.50"
+                + " ; fee ANY ARS OTHER INVOICED sent-from AR fixed 2.00"
+                + " ; fee ANY ARS OTHER INVOICED sent-from BR fixed 3.00")
+            + """
+            > pay u1 A1>B1 100.00 ARS day 2026-04-01
+              accepted u1 100.00 ARS for 4.62 BRL at 1 ARS = 0.04615 BRL
+              fees of u1, annex 1, SHAR:
+                rule 2 DEBTOR_AGENT INVOICED 0.50 ARS to A1 by A1
+                rule 3 OTHER INVOICED 2.00 ARS to AR by A1
+                received 4.62 BRL
+              settled u1
+                A1/S@AR:ARS -100.00 = 999900.00
+                BR/L@AR:ARS +100.00 = 100.00
+                AR/L@BR:BRL -4.62 = -4.62
+                B1/S@BR:BRL +4.62 = 4.62
+            > pay u2 A2>B1 100.00 ARS day 2026-04-01
+              accepted u2 100.00 ARS for 4.62 BRL at 1 ARS = 0.04615 BRL
+              fees of u2, annex 1, SHAR:
+                rule 1 DEBTOR_AGENT INVOICED 1.00 ARS to A2 by A2
+                rule 3 OTHER INVOICED 2.00 ARS to AR by A2
+                received 4.62 BRL
+              queued u2 on A2/S@AR:ARS until 1775901600000 COVER_MISSING
+            """);
+  }
+
   /// SML, 11/03/2022 (domain 5.2): ARS 100,000.00 are BRL 4,615.00. Each side's agent takes its
   /// fee out of the sum in its hands; the legs are those of a payment without fees.
   @Test

@@ -25,8 +25,8 @@ import kontor.readside.TimelineRow.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Payments that waited for their rate, as people query them: with each event in a batch of its own,
-/// and with all in one.
+/// Payments that waited for their rate, as people query them: with each event in a batch of its
+/// own, and with all in one.
 class RateWaitRowsTable {
 
   private static final Currency ARS = new Currency("ARS", 2);

@@ -62,6 +62,18 @@ final class RateCostCommand implements Callable<Integer> {
   private @Nullable String bearer;
 
   @Option(
+      names = "--payer",
+      paramLabel = "BIC",
+      description = "The payer's bank, where a direction or a bank has fees of its own.")
+  private @Nullable String payer;
+
+  @Option(
+      names = "--payee",
+      paramLabel = "BIC",
+      description = "The payee's bank, for the same.")
+  private @Nullable String payee;
+
+  @Option(
       names = "--day",
       paramLabel = "DATE",
       description = "Value date. Default: today in the zone of the agreement.")
@@ -78,6 +90,8 @@ final class RateCostCommand implements Callable<Integer> {
                 .with("to", to)
                 .with("class", operation)
                 .with("bearer", bearer)
+                .with("payer", payer)
+                .with("payee", payee)
                 .with("day", day)
                 .text());
     if (common.json()) {

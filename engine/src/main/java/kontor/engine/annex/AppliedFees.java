@@ -9,6 +9,7 @@ import kontor.engine.rates.FeePlan.Fee;
 import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.OperationClass;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.Wide;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,31 @@ public record AppliedFees(FeePlan plan, List<Integer> rules, Money received) {
   /// @param operation null if it was not stated; then only rules for all classes are for it
   /// @param debit what the payer's bank pays
   /// @param credit what the payee's bank gets
+  /// @param sides between whom it runs
   public record Payment(
-      @Nullable OperationClass operation, Money debit, Money credit, ChargeBearer bearer) {
+      @Nullable OperationClass operation,
+      Money debit,
+      Money credit,
+      ChargeBearer bearer,
+      Sides sides) {
 
     /// Who bears the charges where nobody said it: each side its own.
     public static ChargeBearer bearer(@Nullable ChargeBearer stated) {
       return stated == null ? ChargeBearer.SHAR : stated;
     }
+  }
+
+  /// @param payer institution of the payer's bank; null if it is not known yet, and then rules for
+  ///     one direction are not for it
+  /// @param debtorAgent null if it is not known yet, and then rules for one bank are not for it
+  /// @param creditorAgent the same
+  public record Sides(
+      @Nullable ParticipantId payer,
+      @Nullable ParticipantId debtorAgent,
+      @Nullable ParticipantId creditorAgent) {
+
+    /// Nothing is known of them.
+    public static final Sides UNKNOWN = new Sides(null, null, null);
   }
 
   /// Why a payment cannot be charged as was agreed.
@@ -62,7 +81,7 @@ public record AppliedFees(FeePlan plan, List<Integer> rules, Money received) {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < terms.rules().size(); i++) {
       FeeRule rule = terms.rules().get(i);
-      Money sum = sum(rule, payment);
+      Money sum = isReplaced(rule, terms, payment) ? null : sum(rule, payment);
       if (sum != null) {
         long minor = rule.formula().feeMinor(sum.minor(), rounding);
         if (minor == Wide.TOO_LARGE || minor > feeMax) {
@@ -100,13 +119,41 @@ public record AppliedFees(FeePlan plan, List<Integer> rules, Money received) {
   private static @Nullable Money sum(FeeRule rule, Payment payment) {
     boolean isOfClass =
         rule.operation() == OperationClass.ANY || rule.operation() == payment.operation();
-    Money sum = isOfClass ? sumInHand(rule, payment) : null;
+    Money sum = isOfClass && isInScope(rule, payment) ? sumInHand(rule, payment) : null;
     return sum != null
             && rule.currency().equals(sum.currency())
             && rule.fromMinor() <= sum.minor()
             && sum.minor() <= rule.untilMinor()
         ? sum
         : null;
+  }
+
+  private static boolean isInScope(FeeRule rule, Payment payment) {
+    ParticipantId sentFrom = rule.scope().sentFrom();
+    ParticipantId bank = rule.scope().bank();
+    Sides sides = payment.sides();
+    boolean isOfBank =
+        bank == null
+            || rule.agent() != Agent.CREDITOR_AGENT && bank.equals(sides.debtorAgent())
+            || rule.agent() != Agent.DEBTOR_AGENT && bank.equals(sides.creditorAgent());
+    return isOfBank && (sentFrom == null || sentFrom.equals(sides.payer()));
+  }
+
+  /// Whether a rule for the payment's own bank stands in the place of one for all.
+  private static boolean isReplaced(FeeRule rule, AnnexTerms.Fees terms, Payment payment) {
+    if (rule.scope().bank() != null) {
+      return false;
+    }
+    for (FeeRule other : terms.rules()) {
+      if (other.scope().bank() != null
+          && other.agent() == rule.agent()
+          && other.operation() == rule.operation()
+          && other.currency().equals(rule.currency())
+          && isInScope(other, payment)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Money sumInHand(FeeRule rule, Payment payment) {

@@ -41,7 +41,8 @@ public final class RestatedFees {
             price(new Money(formula.fixedMinor(), old), plan).minor(),
             formula.share(),
             floorMinor,
-            Math.max(floorMinor, capMinor)));
+            Math.max(floorMinor, capMinor)),
+        signed.scope());
   }
 
   private static long bound(long minor, RedenominationPlan plan) {

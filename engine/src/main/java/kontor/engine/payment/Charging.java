@@ -58,7 +58,9 @@ final class Charging {
                 order.particulars().operation(),
                 rated.conversion().debit(),
                 rated.conversion().credit(),
-                bearer),
+                bearer,
+                new AppliedFees.Sides(
+                    payer, order.route().debtorAgent(), order.route().creditorAgent())),
             agreement.terms().conversion(),
             Bounds.AMOUNT_MAX);
     AppliedFees fees = answer.fees();

@@ -15,9 +15,9 @@ import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Payments that wait for their rate (F08), because the annex on rates says that those whose rate is
-/// not approved are held. They are looked at again, in the order of their arrival, whenever a rate
-/// of their agreement comes or begins to hold.
+/// Payments that wait for their rate (F08), because the annex on rates says that those whose rate
+/// is not approved are held. They are looked at again, in the order of their arrival, whenever a
+/// rate of their agreement comes or begins to hold.
 final class UnratedPayments {
 
   /// A payment without a rate.

@@ -94,6 +94,9 @@ final class OpenQuotes {
   ///
   /// @return numbers of those that expired now
   List<Long> passTime(long nowMs) {
+    if (nowMs < nextDueMs()) {
+      return List.of();
+    }
     List<Long> expired = new ArrayList<>();
     for (Standing first = firstOpen(); first != null; first = firstOpen()) {
       QuoteState next = first.state().after(QuoteState.Step.EXPIRE, first.quote(), nowMs);

@@ -15,6 +15,7 @@ import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.OperationClass;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ class AppliedFeesProperty {
   private static final Currency ARS = new Currency("ARS", 2);
   private static final Currency PYG = new Currency("PYG", 0);
   private static final Currency KWD = new Currency("KWD", 3);
+  private static final List<ParticipantId> INSTITUTIONS =
+      List.of(ParticipantId.ofBic("BCRAARBA"), ParticipantId.ofBic("BCBRBRDF"));
+  private static final List<ParticipantId> BANKS =
+      List.of(
+          ParticipantId.ofBic("BANKARB1"),
+          ParticipantId.ofBic("BANKARB2"),
+          ParticipantId.ofBic("BANKBRS1"));
   private static final List<Currency> MONEYS = List.of(ARS, PYG, KWD);
   private static final List<OperationClass> CLASSES =
       List.of(OperationClass.ANY, OperationClass.GOODS, OperationClass.PENSION);
@@ -76,9 +84,16 @@ class AppliedFeesProperty {
               gen.percent(60) ? Long.MAX_VALUE : from + gen.ofAnyLength(40),
               agent,
               gen.choice(List.of(Collection.values())),
-              formula(gen)));
+              formula(gen),
+              scope(gen)));
     }
     return new AnnexTerms.Fees(rules, List.of());
+  }
+
+  private static FeeRule.Scope scope(Gen gen) {
+    return new FeeRule.Scope(
+        gen.percent(88) ? null : gen.choice(INSTITUTIONS),
+        gen.percent(88) ? null : gen.choice(BANKS));
   }
 
   private static FeeFormula formula(Gen gen) {
@@ -98,7 +113,11 @@ class AppliedFeesProperty {
         gen.choice(List.of(OperationClass.GOODS, OperationClass.PENSION, OperationClass.RETURN)),
         paid,
         credit.equals(debit) ? paid : new Money(1 + gen.ofAnyLength(45), credit),
-        gen.choice(List.of(ChargeBearer.values())));
+        gen.choice(List.of(ChargeBearer.values())),
+        new AppliedFees.Sides(
+            gen.percent(10) ? null : gen.choice(INSTITUTIONS),
+            gen.percent(10) ? null : gen.choice(BANKS),
+            gen.percent(10) ? null : gen.choice(BANKS)));
   }
 
   /// As a person reads the annex: rule by rule, with a pencil.
@@ -110,7 +129,8 @@ class AppliedFeesProperty {
     boolean isContradicted = false;
     for (int i = 0; i < terms.rules().size(); i++) {
       FeeRule rule = terms.rules().get(i);
-      BigDecimal fee = fee(rule, payment, rounding);
+      BigDecimal fee =
+          counts(rule, terms, payment) ? fee(rule, payment, rounding) : null;
       if (fee != null && fee.unscaledValue().longValue() > FEE_MAX
           || fee != null && fee.unscaledValue().bitLength() > 63) {
         return "FEE_TOO_LARGE";
@@ -141,6 +161,34 @@ class AppliedFeesProperty {
       return "SUM_EATEN_UP";
     }
     return lines + "left " + leftOfCredit.toPlainString();
+  }
+
+  /// Whether it is for these banks and this direction, and no rule for the bank itself is in its
+  /// place.
+  private static boolean counts(
+      FeeRule rule, AnnexTerms.Fees terms, AppliedFees.Payment payment) {
+    return isFor(rule, payment)
+        && (rule.scope().bank() != null
+            || terms.rules().stream()
+                .filter(other -> other.scope().bank() != null)
+                .filter(other -> other.agent() == rule.agent())
+                .filter(other -> other.operation() == rule.operation())
+                .filter(other -> other.currency().equals(rule.currency()))
+                .noneMatch(other -> isFor(other, payment)));
+  }
+
+  private static boolean isFor(FeeRule rule, AppliedFees.Payment payment) {
+    AppliedFees.Sides sides = payment.sides();
+    List<@Nullable ParticipantId> banks = new ArrayList<>();
+    if (rule.agent() != Agent.CREDITOR_AGENT) {
+      banks.add(sides.debtorAgent());
+    }
+    if (rule.agent() != Agent.DEBTOR_AGENT) {
+      banks.add(sides.creditorAgent());
+    }
+    ParticipantId sentFrom = rule.scope().sentFrom();
+    return (rule.scope().bank() == null || banks.contains(rule.scope().bank()))
+        && (sentFrom == null || sentFrom.equals(sides.payer()));
   }
 
   private static @Nullable BigDecimal fee(

@@ -2,6 +2,7 @@ package kontor.server.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.FeeRule;
@@ -10,6 +11,7 @@ import kontor.engine.rates.FeeFormula;
 import kontor.engine.rates.FeePlan;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.OperationClass;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// annex fees version 1 from 2026-01-01
 ///   fee GOODS INR from 1000.00 DEBTOR_AGENT DEDUCTED fixed 25.00 share 0.0015 cap 900.00
 ///   fee ANY IDR OTHER INVOICED share 0.0005 floor 10000.00
+///   fee ANY INR DEBTOR_AGENT INVOICED sent-from CIININB0 bank BKEEINC0 fixed 5.00
 ///   penalty LATE_RETURN SAR 100.00
 /// ```
+///
+/// `sent-from` names the institution of the payer's side, `bank` a bank with fees of its own: they
+/// take the place of those for all banks, of the same agent, class and currency.
 ///
 /// A fee is min(cap, max(floor, fixed + share x sum)); the share is a fraction of the sum.
 final class FeesPart extends AnnexPart {
@@ -59,14 +65,15 @@ final class FeesPart extends AnnexPart {
           "only the agents of debtor and creditor take fees out of a payment",
           "write INVOICED, or name DEBTOR_AGENT or CREDITOR_AGENT");
     }
+    FeeRule.Scope scope = scope(words);
     FeeRule rule =
         new FeeRule(
             operation, currency, band.fromMinor(), band.untilMinor(), agent, collection,
-            formula(words, currency));
+            formula(words, currency), scope);
     for (FeeRule other : rules) {
       boolean isSame =
           other.operation() == operation && other.agent() == agent
-              && other.currency().equals(currency);
+              && other.currency().equals(currency) && meet(other.scope(), scope);
       if (isSame && band.overlaps(other.fromMinor(), other.untilMinor())) {
         throw new Words.Fault("two fees are stated for the same sum, class and agent",
             "let one band end before the next begins");
@@ -76,9 +83,23 @@ final class FeesPart extends AnnexPart {
     rules.add(rule);
   }
 
+  private static FeeRule.Scope scope(Words words) throws Words.Fault {
+    ParticipantId sentFrom = words.takes("sent-from") ? Spelling.bic(words) : null;
+    ParticipantId bank = words.takes("bank") ? Spelling.bic(words) : null;
+    return new FeeRule.Scope(sentFrom, bank);
+  }
+
+  /// Whether there can be a payment for both.
+  private static boolean meet(FeeRule.Scope one, FeeRule.Scope other) {
+    boolean isOneDirection =
+        one.sentFrom() == null || other.sentFrom() == null
+            || one.sentFrom().equals(other.sentFrom());
+    return isOneDirection && Objects.equals(one.bank(), other.bank());
+  }
+
   private static String name(FeeRule rule) {
     return "fee " + rule.operation() + " " + rule.currency() + " " + rule.fromMinor() + " "
-        + rule.agent();
+        + rule.agent() + Spelling.scope(rule.scope());
   }
 
   private static FeeFormula formula(Words words, Currency currency) throws Words.Fault {
@@ -142,6 +163,13 @@ final class FeesPart extends AnnexPart {
   @Override
   void check(AgreementFrame frame) {
     rules.forEach(rule -> checkMoney(name(rule), rule.currency(), frame));
+    for (FeeRule rule : rules) {
+      ParticipantId sentFrom = rule.scope().sentFrom();
+      if (sentFrom != null && !frame.isParty(sentFrom)) {
+        complain(name(rule), sentFrom + " is no party, so nothing is sent from it",
+            "name an institution of the agreement");
+      }
+    }
     penalties.forEach(
         penalty ->
             checkMoney("penalty " + penalty.cause(), penalty.sum().currency(), frame));

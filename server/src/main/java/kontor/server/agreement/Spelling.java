@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import kontor.engine.annex.AnnexKind;
+import kontor.engine.annex.FeeRule;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
@@ -216,5 +217,11 @@ final class Spelling {
 
   static String ruleName(OperationClass operation, Currency currency, long fromMinor) {
     return operation + "-" + currency + "-" + sum(fromMinor, currency);
+  }
+
+  /// Which payments a fee is for, with a space before it; nothing if it is for all.
+  static String scope(FeeRule.Scope scope) {
+    return (scope.sentFrom() == null ? "" : " sent-from " + scope.sentFrom())
+        + (scope.bank() == null ? "" : " bank " + scope.bank());
   }
 }

@@ -150,7 +150,8 @@ final class Statements {
           "fee " + rule.operation() + " " + rule.currency()
               + band(rule.fromMinor(), rule.untilMinor(), rule.currency())
               + " " + rule.agent(),
-          rule.collection() + formula(rule.formula(), rule.currency()));
+          rule.collection() + Spelling.scope(rule.scope())
+              + formula(rule.formula(), rule.currency()));
     }
     terms.penalties().forEach(
         penalty -> add("penalty " + penalty.cause(), Spelling.money(penalty.sum())));

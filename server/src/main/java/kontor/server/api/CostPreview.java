@@ -23,11 +23,13 @@ import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.OperationClass;
+import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.readside.AgreementDetails;
 import kontor.readside.AnnexRow;
 import kontor.readside.FixingRow;
+import kontor.readside.ParticipantRow;
 import kontor.readside.Queries;
 import kontor.readside.RedenominationRow;
 import kontor.server.http.Problem;
@@ -52,7 +54,11 @@ final class CostPreview {
       String to,
       @Nullable OperationClass operation,
       @Nullable ChargeBearer bearer,
-      @Nullable Integer day) {}
+      @Nullable Integer day,
+      Banks banks) {}
+
+  /// The banks, as far as they are known.
+  record Banks(@Nullable ParticipantId payer, @Nullable ParticipantId payee) {}
 
   /// What an agreement says that matters here, in today's units.
   private record Terms(
@@ -62,6 +68,21 @@ final class CostPreview {
 
   CostPreview(Queries queries) {
     this.queries = queries;
+  }
+
+  private AppliedFees.Sides sides(Asked asked) throws ProblemException {
+    ParticipantId payer = asked.banks().payer();
+    return new AppliedFees.Sides(
+        payer == null ? null : institution(payer), payer, asked.banks().payee());
+  }
+
+  private ParticipantId institution(ParticipantId bank) throws ProblemException {
+    for (ParticipantRow row : queries.participants()) {
+      if (row.participant().equals(bank)) {
+        return row.institution();
+      }
+    }
+    throw refused("no participant has the BIC " + bank + "; see /participants");
   }
 
   ObjectNode of(Asked asked, long nowMs) throws ProblemException {
@@ -79,7 +100,8 @@ final class CostPreview {
     AppliedFees.Answer answer =
         AppliedFees.of(
             terms.fees(),
-            new AppliedFees.Payment(asked.operation(), debit, credit, bearer),
+            new AppliedFees.Payment(
+                asked.operation(), debit, credit, bearer, sides(asked)),
             terms.sums(),
             SUM_MAX);
     AppliedFees fees = answer.fees();

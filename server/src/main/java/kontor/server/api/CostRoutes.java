@@ -89,8 +89,15 @@ public final class CostRoutes implements HttpService {
                 text(request, "to"),
                 operation == null ? null : oneOf(OperationClass.values(), "class", operation),
                 bearer == null ? null : oneOf(ChargeBearer.values(), "bearer", bearer),
-                day == null ? null : dayOf(day)),
+                day == null ? null : dayOf(day),
+                new CostPreview.Banks(
+                    participantOrNull(request, "payer"), participantOrNull(request, "payee"))),
             System.currentTimeMillis()));
+  }
+
+  private static @Nullable ParticipantId participantOrNull(
+      ServerRequest request, String name) throws ProblemException {
+    return query(request, name) == null ? null : participant(request, name);
   }
 
   private void revaluation(ServerRequest request, ServerResponse response)

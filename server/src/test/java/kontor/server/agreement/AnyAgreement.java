@@ -217,7 +217,10 @@ final class AnyAgreement {
             random.nextInt(2) * sum(),
             random.nextBoolean() ? null : new Rate(1 + random.nextInt(999_999), 6),
             floor,
-            random.nextBoolean() ? FeeFormula.NO_CAP : floor + random.nextInt(5)));
+            random.nextBoolean() ? FeeFormula.NO_CAP : floor + random.nextInt(5)),
+        new FeeRule.Scope(
+            random.nextBoolean() ? null : parties.getFirst().institution(),
+            random.nextBoolean() ? null : ParticipantId.ofBic("BNAABRS0")));
   }
 
   private AnnexTerms operations() {

@@ -100,7 +100,7 @@ class ConsoleTest {
     assertThat(page.locator(".sum").nth(0)).hasText("1\u202f083\u202f407.50\u00a0ARS");
     assertThat(page.locator(".sum").nth(1)).hasText("1\u202f030\u202f591\u00a0CLP");
     assertThat(page.locator(".book")).hasCount(2);
-    assertThat(page.locator(".check-passed")).hasCount(15);
+    assertThat(page.locator(".check-passed")).hasCount(16);
     assertThat(page.locator("section[aria-labelledby=cost-title]"))
         .containsText("Receiver gets1\u202f030\u202f091\u00a0CLP");
     assertThat(page.locator("body")).containsText("0.1408\u00a0%");
