@@ -71,6 +71,9 @@ final class AllKinds {
           account(AR, ARS, PY, AccountKind.LORO),
           account(PY, PYG, AR, AccountKind.LORO));
 
+  /// What quotes are asked for.
+  private static final Money QUOTED = new Money(10_000, BRL);
+
   private static final int LEDGER = 700;
   private static final long LEDGER_ACCOUNTS = 60;
   private static final int QUEUE_MS = 500;
@@ -145,6 +148,14 @@ final class AllKinds {
   /// @param nowMs log time, about
   Command next(long nowMs) {
     serial++;
+    if (serial == 1) {
+      return goods(nowMs);
+    }
+    if (serial == 2) {
+      // The rate for which those goods wait.
+      return new Command.PublishRate(
+          new Fixing(AllChanges.OPERATIONS, ARS, PYG, Rate.of("6.5"), nowMs, "provider"));
+    }
     return switch (random.nextInt(28)) {
       case 0, 1, 2 -> funds();
       case 3 -> hold(nowMs);
@@ -230,17 +241,16 @@ final class AllKinds {
             BANKS.get(2),
             BANKS.get(4),
             (int) (nowMs / MS_A_DAY),
-            QuoteRequest.ofSource(new Money(1 + random.nextLong(100_000), BRL), PYG));
+            QuoteRequest.ofSource(QUOTED, PYG));
     asked.add(request);
     return request;
   }
 
-  /// A payment of what was asked for last, at a quote that may be its own.
+  /// A payment at a quote, which may be there and unused.
   private Command atQuote(long nowMs) {
     if (asked.isEmpty()) {
       return new Command.PassTime();
     }
-    Money sum = asked.getLast().asked().amount();
     PaymentOrder order =
         new PaymentOrder(
             new PaymentId(0x4001, serial),
@@ -249,7 +259,7 @@ final class AllKinds {
             Key.NONE,
             Key.NONE,
             new PaymentOrder.Route(BANKS.get(2), BANKS.get(2), BANKS.get(4)),
-            new PaymentOrder.Amounts(sum, null, null, null),
+            new PaymentOrder.Amounts(QUOTED, null, null, null),
             new PaymentOrder.Timing((int) (nowMs / MS_A_DAY), Priority.NORMAL, 0),
             new Particulars(
                 any(List.of(OperationClass.values())),
@@ -257,7 +267,7 @@ final class AllKinds {
                 List.of("CINV"),
                 random.nextInt(400),
                 any(List.of(ChargeBearer.values())),
-                Math.max(1, asked.size() - random.nextInt(3))));
+                1 + random.nextLong(asked.size())));
     return new Command.ReceiveMessage(
         new Command.Envelope(digest(serial), BANKS.get(2), Key.NONE, 8, 0, 1, 1),
         List.of(new Command.Instruction.Pay(order)),
@@ -297,11 +307,11 @@ final class AllKinds {
     ParticipantId to = any(BANKS);
     Currency money = from.country().equals("AR") ? ARS : from.country().equals("BR") ? BRL : PYG;
     // Now and then an identity that was used before.
-    long number = random.nextInt(25) == 0 ? random.nextLong(serial * 8) : serial * 8 + sequence;
+    long number = random.nextInt(12) == 0 ? random.nextLong(serial * 8) : serial * 8 + sequence;
     return new PaymentOrder(
         new PaymentId(0x4000, number),
         sequence,
-        digest(random.nextInt(50) == 0 ? serial : number),
+        digest(random.nextInt(12) == 0 ? serial : number),
         Key.NONE,
         key(number),
         new PaymentOrder.Route(from, from, to),
@@ -311,6 +321,26 @@ final class AllKinds {
             any(List.of(Priority.values())),
             random.nextInt(4) == 0 ? nowMs + random.nextLong(1000) : 0),
         particulars());
+  }
+
+  private Command goods(long nowMs) {
+    PaymentOrder order =
+        new PaymentOrder(
+            new PaymentId(0x4002, 1),
+            0,
+            digest(1),
+            Key.NONE,
+            Key.NONE,
+            new PaymentOrder.Route(BANKS.get(0), BANKS.get(0), BANKS.get(4)),
+            new PaymentOrder.Amounts(new Money(5_000, ARS), null, null, null),
+            new PaymentOrder.Timing((int) (nowMs / MS_A_DAY), Priority.NORMAL, 0),
+            new Particulars(
+                OperationClass.GOODS, List.of("1001"), List.of(), 10, null,
+                Particulars.NO_QUOTE));
+    return new Command.ReceiveMessage(
+        new Command.Envelope(digest(0), BANKS.get(0), Key.NONE, 8, 0, 1, 1),
+        List.of(new Command.Instruction.Pay(order)),
+        new byte[] {1});
   }
 
   /// Of many payments nothing more is stated.
