@@ -283,6 +283,13 @@ public final class ScenarioReader {
     return currency;
   }
 
+  /// `46150.00 BRL`: the money comes after the sum, as people write it.
+  Money sum(ScenarioLine line) throws ScenarioLine.Fault {
+    String amount = line.word("a sum such as 46150.00");
+    Currency currency = currency(line);
+    return money(ScenarioLine.of(amount), currency);
+  }
+
   static Money money(ScenarioLine line, Currency currency) throws ScenarioLine.Fault {
     return line.read(
         "a sum with at most " + currency.minorDigits() + " decimals",

@@ -41,6 +41,7 @@ final class Story {
   private final CalendarStory calendars = new CalendarStory(this);
   private final RateStory rates = new RateStory(this);
   private final CurrencyStory currencies = new CurrencyStory(this);
+  private final QuoteStory quotes = new QuoteStory(this);
   /// Who stand for the command that is told; told once, however much comes of it.
   private @Nullable FourEyes told;
   /// Whether the rates that are published were told with what led to them.
@@ -77,6 +78,13 @@ final class Story {
           name(e.account().owner()) + " " + (isIn(e) ? "brings in " : "takes out ") + e.amount()
               + ".";
       case Event.FixingPublished e -> areRatesTold ? null : published(e.fixing());
+      case Event.BaseRatePosted e -> quotes.of(e);
+      case Event.TiersSet e -> quotes.of(e);
+      case Event.ImprovementSet e -> quotes.of(e);
+      case Event.QuotesOffered e -> quotes.of(e);
+      case Event.QuoteSelected e -> QuoteStory.of(e);
+      case Event.QuoteConsumed e -> quotes.of(e);
+      case Event.QuotesEnded e -> QuoteStory.of(e);
       case Event.OperationJudged e -> OperationStory.of(payment(e.payment()), e.judgement());
       case Event.FeesCharged e when !e.fees().isEmpty() -> fees(e);
       case Event.PenaltyCharged e ->

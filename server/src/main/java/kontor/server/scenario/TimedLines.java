@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kontor.engine.Command;
 import kontor.engine.governance.Governance;
-import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
@@ -33,15 +32,17 @@ import kontor.server.scenario.Scenario.NamedPayment;
 /// name CIBRBRB0 "Brazil"                      what people call a participant
 /// chapter "The signing"
 /// at 2026-03-02T09:00:00-03:00                time passes up to here, never back
-/// pay P-1 from BNAABRS0 to BNCCARB0 46150.00 BRL value 2026-03-02 [want 1000000.00 ARS]
+/// pay P-1 from BNAABRS0 to BNCCARB0 46150.00 BRL value 2026-03-02 [want 1000000.00 ARS] [quote 1]
 /// ```
 ///
-/// `want` says what the payee is owed in his own money. Behind it may stand what is paid for, where
+/// `want` says what the payee is owed in his own money, `quote` which quote is used, see
+/// {@link QuoteLines}. Behind it may stand what is paid for, where
 /// an agreement asks: `for GOODS goods 1001,3004.31 tenor 30 with "invoice" "customs declaration"`.
 final class TimedLines {
 
   static final String WORDS =
-      "clock, persons, name, chapter, at, pay, " + GovernanceLines.WORDS;
+      "clock, persons, name, chapter, at, pay, " + QuoteLines.WORDS + ", "
+          + GovernanceLines.WORDS;
 
   private static final TreeSet<String> KNOWN = new TreeSet<>(List.of(WORDS.split(", ")));
   /// A customer's payment, pacs.008.
@@ -50,6 +51,7 @@ final class TimedLines {
 
   private final ScenarioReader reader;
   private final GovernanceLines governance;
+  private final QuoteLines quotes;
   private final TreeMap<ParticipantId, String> names = new TreeMap<>();
   private final TreeMap<PaymentId, NamedPayment> payments = new TreeMap<>();
   private ZoneId clock = ZoneOffset.UTC;
@@ -58,6 +60,7 @@ final class TimedLines {
   TimedLines(ScenarioReader reader) {
     this.reader = reader;
     governance = new GovernanceLines(reader);
+    quotes = new QuoteLines(reader);
   }
 
   static boolean knows(String word) {
@@ -87,7 +90,9 @@ final class TimedLines {
         return List.of(new Scenario.Enter(number, line.text(), pay(number, line)));
       }
       default -> {
-        return changes(number, word, line);
+        return QuoteLines.knows(word)
+            ? List.of(new Scenario.Enter(number, line.text(), quotes.read(word, line)))
+            : changes(number, word, line);
       }
     }
     return List.of();
@@ -154,11 +159,15 @@ final class TimedLines {
     ParticipantId from = ScenarioReader.participant(line);
     line.expect("to");
     ParticipantId to = ScenarioReader.participant(line);
-    Money sum = sum(line);
+    Money sum = reader.sum(line);
     line.expect("value");
     int day = ScenarioReader.day(line);
-    Money wanted = line.takes("want") ? sum(line) : null;
-    Particulars particulars = particulars(line);
+    Money wanted = line.takes("want") ? reader.sum(line) : null;
+    long quote =
+        line.takes("quote")
+            ? line.read("the number of a quote", Long::valueOf)
+            : Particulars.NO_QUOTE;
+    Particulars particulars = at(quote, particulars(line));
     PaymentId payment = payment(name);
     payments.putIfAbsent(payment, new NamedPayment(name, from, to));
     PaymentOrder order =
@@ -177,6 +186,18 @@ final class TimedLines {
         new Command.Envelope(message, from, Key.NONE, CUSTOMER_PAYMENT, 0, 1, 1),
         List.of(new Command.Instruction.Pay(order)),
         line.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Particulars at(long quote, Particulars said) {
+    return quote == Particulars.NO_QUOTE
+        ? said
+        : new Particulars(
+            said.operation(),
+            said.goods(),
+            said.documents(),
+            said.tenorDays(),
+            said.bearer(),
+            quote);
   }
 
   private static Particulars particulars(ScenarioLine line) throws ScenarioLine.Fault {
@@ -198,13 +219,6 @@ final class TimedLines {
     } catch (IllegalArgumentException e) {
       throw new ScenarioLine.Fault(String.valueOf(e.getMessage()));
     }
-  }
-
-  /// `46150.00 BRL`: the money comes after the sum, as people write it.
-  private Money sum(ScenarioLine line) throws ScenarioLine.Fault {
-    String amount = line.word("a sum such as 46150.00");
-    Currency currency = reader.currency(line);
-    return ScenarioReader.money(ScenarioLine.of(amount), currency);
   }
 
   /// What a line `wait` does to the time of the lines below it.

@@ -39,7 +39,8 @@ class ScenarioReaderTable {
         """
         1 "curency" is not known; allowed: currency, institution, bank, provider, admission, \
         book, account, line, funds, agreement, fixing, rate, calendar, message, wait, clock, \
-        persons, name, chapter, at, pay, enter, agree, sign, ratify, propose, withdraw, suspend, \
+        persons, name, chapter, at, pay, post, tiers, better, ask, choose, enter, agree, sign, \
+        ratify, propose, withdraw, suspend, \
         resume, terminate, holiday, half-day, zone, member, standing, notice, redenomination, \
         propose-rate, propose-manual, approve-rate, decline-rate, fall-back
         2 "2" is not a number of minor digits, 0 to 4: currency code is three capital letters: brl
