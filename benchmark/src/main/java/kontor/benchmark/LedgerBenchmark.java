@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -247,6 +248,7 @@ final class LedgerBenchmark implements Callable<Integer> {
           "refused": %d,
           "commitMs": {"p50": %.3f, "p99": %.3f, "max": %.3f},
           "longestStallMs": %.3f,
+          "stalls": %s,
           "perSecond": %s,
           "snapshotMs": %s,
           "restart": %s,
@@ -267,6 +269,7 @@ final class LedgerBenchmark implements Callable<Integer> {
             latency.getValueAtPercentile(99) / NANOS_PER_MS,
             latency.getMaxValue() / NANOS_PER_MS,
             result.longestStallNs() / NANOS_PER_MS,
+            json(result.stalls()),
             result.perSecond(),
             measured.snapshots.millis(),
             json(measured.restarts),
@@ -282,6 +285,16 @@ final class LedgerBenchmark implements Callable<Integer> {
             measured.verifySeconds,
             measured.residentMb,
             machine());
+  }
+
+  private static String json(List<LedgerRun.Stall> stalls) {
+    return stalls.stream()
+        .map(
+            stall ->
+                "{\"atSeconds\": %.1f, \"ms\": %.1f}"
+                    .formatted(stall.atNs() / NANOS_PER_SECOND, stall.nanos() / NANOS_PER_MS))
+        .toList()
+        .toString();
   }
 
   private String json(Restarts restarts) {

@@ -28,6 +28,8 @@ final class LedgerRun {
   private static final long NANOS_MAX = 60_000_000_000L;
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
 
+  private static final long STALL_NS = TimeUnit.MILLISECONDS.toNanos(40);
+
   private final SettlementClient client;
   private final TransferStream stream;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -39,6 +41,7 @@ final class LedgerRun {
   private long startNs;
   private long lastAnswerNs;
   private long longestStallNs;
+  private List<Stall> stalls = new ArrayList<>();
   private List<Long> perSecond = new ArrayList<>();
 
   LedgerRun(SettlementClient client, TransferStream stream) {
@@ -56,6 +59,7 @@ final class LedgerRun {
   /// @param cpuNanos of all cores, by the whole process
   /// @param refused those that would have exceeded what the account has with its line
   /// @param longestStallNs longest time without an answer
+  /// @param stalls those of {@link #STALL_NS} and more
   /// @param perSecond transfers answered in each second
   record Result(
       long nanos,
@@ -64,12 +68,18 @@ final class LedgerRun {
       long refused,
       Histogram latency,
       long longestStallNs,
+      List<Stall> stalls,
       List<Long> perSecond) {
 
     double rate() {
       return (created + refused) * 1e9 / nanos;
     }
   }
+
+  /// A time without an answer, long enough to look for its cause.
+  ///
+  /// @param atNs its end, since the start
+  record Stall(long atNs, long nanos) {}
 
   void openAccounts(long lineMinor) throws TimeoutException {
     int accounts = stream.shape().accounts();
@@ -97,6 +107,7 @@ final class LedgerRun {
     created = 0;
     refused = 0;
     longestStallNs = 0;
+    stalls = new ArrayList<>();
     Semaphore places = new Semaphore(load.inFlight);
     long startCpuNs = cpuNanos();
     startNs = System.nanoTime();
@@ -128,7 +139,8 @@ final class LedgerRun {
       throw new IllegalStateException("a batch failed", error);
     }
     return new Result(
-        nanos, cpuNanos() - startCpuNs, created, refused, latency, longestStallNs, perSecond);
+        nanos, cpuNanos() - startCpuNs, created, refused, latency, longestStallNs, stalls,
+        perSecond);
   }
 
   private void keepRate(Load load, long sent) {
@@ -149,7 +161,11 @@ final class LedgerRun {
     long nowNs = System.nanoTime();
     latency.recordValue(Math.min(nowNs - sentNs, NANOS_MAX));
     // With a bounded rate nothing may have been asked for a while.
-    longestStallNs = Math.max(longestStallNs, nowNs - Math.max(lastAnswerNs, sentNs));
+    long stallNs = nowNs - Math.max(lastAnswerNs, sentNs);
+    longestStallNs = Math.max(longestStallNs, stallNs);
+    if (stallNs >= STALL_NS) {
+      stalls.add(new Stall(nowNs - startNs, stallNs));
+    }
     lastAnswerNs = nowNs;
     if (reply.events().getLast().event() instanceof Event.TransfersPosted posted) {
       LedgerResults results = posted.results();

@@ -43,6 +43,9 @@ final class StateFiles implements AutoCloseable {
   /// What is written between two rests: short enough that a commit waits for it unnoticed.
   private static final int PIECE_BYTES = 1 << 20;
 
+  /// What is given back to the disk between two rests.
+  private static final int FREED_BYTES = 16 << 20;
+
   private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final long JOURNAL_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long CLOSE_WAIT_SECONDS = 60;
@@ -187,7 +190,18 @@ final class StateFiles implements AutoCloseable {
   private void dropOld() throws IOException {
     List<Path> files = list(dir);
     for (Path old : files.subList(0, Math.max(0, files.size() - KEPT))) {
+      shrink(old);
       Files.delete(old);
+    }
+  }
+
+  /// A file of gigabytes that is deleted at once holds up the log's sync until its blocks are free.
+  private static void shrink(Path old) throws IOException {
+    try (FileChannel channel = FileChannel.open(old, StandardOpenOption.WRITE)) {
+      for (long left = channel.size() - FREED_BYTES; left > 0; left -= FREED_BYTES) {
+        channel.truncate(left);
+        LockSupport.parkNanos(REST_NS);
+      }
     }
   }
 
