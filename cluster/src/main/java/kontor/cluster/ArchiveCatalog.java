@@ -34,22 +34,32 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
     return parse(archiveDir, Files.readAllBytes(archiveDir.resolve(FILE_NAME)));
   }
 
-  static ArchiveCatalog parse(Path archiveDir, byte[] bytes) {
+  static ArchiveCatalog parse(Path archiveDir, byte[] bytes) throws IOException {
     List<Recording> recordings = new ArrayList<>();
+    Fault fault =
+        forEach(bytes, (buffer, content) -> recordings.add(entry(archiveDir, buffer, content)));
+    return new ArchiveCatalog(List.copyOf(recordings), fault);
+  }
+
+  /// Sees each entry that is in force.
+  interface Entries {
+    /// @param content where in the catalog the descriptor begins
+    void onEntry(UnsafeBuffer catalog, int content) throws IOException;
+  }
+
+  /// @return what is wrong with the catalog; what stands before the fault was seen
+  static @Nullable Fault forEach(byte[] bytes, Entries entries) throws IOException {
     Fault fault = bytes.length < CatalogHeaderDecoder.BLOCK_LENGTH ? fault("is cut", 0) : null;
     int alignment =
         fault == null ? new UnsafeBuffer(bytes).getInt(ALIGNMENT_OFFSET, LITTLE_ENDIAN) : 1;
     if (fault == null && (alignment < 1 || Integer.bitCount(alignment) != 1)) {
       fault = fault("has an alignment that cannot be", ALIGNMENT_OFFSET);
     }
-    if (fault == null) {
-      fault = readEntries(archiveDir, new UnsafeBuffer(bytes), alignment, recordings);
-    }
-    return new ArchiveCatalog(List.copyOf(recordings), fault);
+    return fault == null ? readEntries(new UnsafeBuffer(bytes), alignment, entries) : fault;
   }
 
-  private static @Nullable Fault readEntries(
-      Path archiveDir, UnsafeBuffer bytes, int alignment, List<Recording> recordings) {
+  private static @Nullable Fault readEntries(UnsafeBuffer bytes, int alignment, Entries entries)
+      throws IOException {
     RecordingDescriptorHeaderDecoder header = new RecordingDescriptorHeaderDecoder();
     FrameChecksum checksum = new FrameChecksum();
     int start = CatalogHeaderDecoder.BLOCK_LENGTH;
@@ -70,15 +80,15 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
       header.wrap(
           bytes, start, ENTRY_HEADER_BYTES, RecordingDescriptorHeaderDecoder.SCHEMA_VERSION);
       if (header.state() == RecordingState.VALID) {
-        recordings.add(entry(archiveDir, bytes, content));
+        entries.onEntry(bytes, content);
       }
       start += BitUtil.align(ENTRY_HEADER_BYTES + length, alignment);
     }
     return null;
   }
 
-  /// When the archive finds the end of a recording whose writer was killed, it leaves the checksum
-  /// as it was before.
+  /// When the end of a recording is found whose writer was killed, the checksum stays as it was
+  /// before: the archive does so, and {@link KilledRecordings}.
   private static ByteBuffer asLeftOpen(UnsafeBuffer bytes, int content, int length) {
     ByteBuffer entry = ByteBuffer.allocate(length).order(LITTLE_ENDIAN);
     bytes.getBytes(content, entry.array(), 0, length);
@@ -100,7 +110,7 @@ record ArchiveCatalog(List<Recording> recordings, @Nullable Fault fault) {
     return true;
   }
 
-  private static Recording entry(Path archiveDir, UnsafeBuffer bytes, int offset) {
+  static Recording entry(Path archiveDir, UnsafeBuffer bytes, int offset) {
     RecordingDescriptorDecoder entry =
         new RecordingDescriptorDecoder()
             .wrap(

@@ -23,6 +23,7 @@ final class DiskThread implements AutoCloseable {
 
   DiskThread(MediaDriver.Context driverContext, Archive.Context context, HealthBoard health) {
     this.health = health;
+    KilledRecordings.close(context.archiveDir().toPath());
     this.driver = MediaDriver.launch(driverContext);
     try {
       this.archive =

@@ -32,6 +32,7 @@ class LogFilesTest {
   private static final Path CLOSED = ROOT.resolve("closed");
   private static final int FRAME_HEADER_BYTES = 32;
   private static final int FRAME_BYTES = 1408;
+  private static final int ARCHIVE_PIECE_BYTES = 1 << 20;
 
   /// As after a kill: the folder of a running node, copied.
   private static final Path KILLED = ROOT.resolve("killed");
@@ -135,6 +136,32 @@ class LogFilesTest {
     assertNull(report.fault());
     assertEquals(21, report.commands());
     IoUtil.delete(dir.toFile(), true);
+  }
+
+  /// The archive looks for the end of a killed log a mebibyte at a time.
+  @Test
+  void aLogIsOpenedWhoseLastFrameCrossesAPiece() throws IOException {
+    Path running = ROOT.resolve("running");
+    Path killed = ROOT.resolve("crosses");
+    long last = 0;
+    try (SettlementNode node = SettlementNode.start(Nodes.config(running))) {
+      Nodes.send(node, Nodes.accounts(100));
+      int commands = 0;
+      long before = 0;
+      while (last <= ARCHIVE_PIECE_BYTES) {
+        before = RecordingEnd.find(Nodes.log(running));
+        int count = before + 20_000 < ARCHIVE_PIECE_BYTES ? 100 : 5;
+        Nodes.send(node, Nodes.transfers(10_000L * ++commands, count, 100));
+        last = RecordingEnd.find(Nodes.log(running));
+      }
+      assertTrue(before < ARCHIVE_PIECE_BYTES && last - before < FRAME_BYTES, before + " " + last);
+      Nodes.copy(running, killed);
+    }
+    try (SettlementNode node = SettlementNode.start(Nodes.config(killed))) {
+      Nodes.awaitApplied(node, last);
+      Nodes.send(node, Nodes.currency(1));
+    }
+    assertNull(LogVerifier.verify(killed).fault());
   }
 
   @Test
