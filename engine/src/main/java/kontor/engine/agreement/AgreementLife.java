@@ -502,7 +502,8 @@ final class AgreementLife implements AgreedDays {
         || !(settlements.getFirst().annex().terms() instanceof AnnexTerms.Settlement terms)) {
       return new Objected(Objection.ANNEX_MISSING, "annex SETTLEMENT");
     }
-    boolean converts = terms.model().isGross() && terms.model() != SettlementModel.SINGLE;
+    boolean converts =
+        terms.model() != SettlementModel.SINGLE && terms.model() != SettlementModel.CLEARING;
     List<AnnexVersion> known = contract.versions(AnnexKind.RATES);
     for (Currency one : contract.moneys(units)) {
       for (Currency other : contract.moneys(units)) {

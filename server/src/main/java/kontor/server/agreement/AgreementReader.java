@@ -262,6 +262,7 @@ public final class AgreementReader {
           return;
         }
         converts |= settlement.converts();
+        settlement.checkCycle(closesCycles());
       }
     }
     if (!converts || RatesPart.pairs(read).isEmpty()) {
@@ -276,6 +277,11 @@ public final class AgreementReader {
         rates.checkPairs(read);
       }
     }
+  }
+
+  private boolean closesCycles() {
+    return annexes.stream()
+        .anyMatch(annex -> annex instanceof DaysPart days && days.closesCycles());
   }
 
   private void collect() {

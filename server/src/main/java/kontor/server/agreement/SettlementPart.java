@@ -78,9 +78,17 @@ final class SettlementPart extends AnnexPart {
     list.add(value);
   }
 
-  /// Whether payments under it are converted one by one, so that prices must be rounded.
+  /// Whether payments under it are converted at a price of the parties, which must be rounded.
   boolean converts() {
-    return model.isGross() && model != SettlementModel.SINGLE;
+    return model != SettlementModel.SINGLE && model != SettlementModel.CLEARING;
+  }
+
+  /// Complains if payments become final in cycles and no grid says when one closes.
+  void checkCycle(boolean closes) {
+    if (model == SettlementModel.NET && !closes) {
+      complain("model", "the model NET has no cycle: no annex calendar says when one closes",
+          "write into the annex calendar: moment CYCLE_CLOSE 17:00 and a zone");
+    }
   }
 
   @Override
