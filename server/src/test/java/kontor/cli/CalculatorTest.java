@@ -158,8 +158,7 @@ class CalculatorTest {
         rate fix --a 9 --b 5 --profile SIX_STEP:5 > 2 a rounding mode is HALF_UP, HALF_EVEN
         rate fix --a 9 --b 5 --profile HALF_UP:11 > 2 scale of a rounding profile is 0 to 10
         rate fix --a 9 --b 5 --profile HALF_UP:5 --profile-in-b X > 2 a rounding profile is a mode
-        rate fix --a 1 --b 900000 --profile HALF_UP:2 > 1 the price of one B in A is zero
-        rate fix --a 9 --profile HALF_UP:5 > 2 Missing required option: '--b=UNITS'
+        rate fix --a 9 --profile HALF_UP:5 > 2 give --b UNITS (Units of B for one unit of
         rate convert 1,000,000.00 --from ARS --to BRL --rate 2 > 2 nothing between thousands
         rate convert -5 --from ARS --to BRL --rate 2 > 2 no sign and nothing
         rate convert 0.001 --from ARS --to BRL --rate 2 > 2 more digits after the point than ARS
@@ -178,9 +177,9 @@ class CalculatorTest {
         rate interpolate --short 30:4.33 --long 30:4.29 --days 30 > 2 must lie between
         rate interpolate --short 30 --long 91:4.29 --days 30 > 2 is not a tenor
         rate interpolate --short 0:1 --long 91:4.29 --days 30 > 2 is not a tenor
-        rate interpolate --short 1:1 --long 2:1 --days x > 2 Invalid value for option '--days'
+        rate interpolate --short 1:1 --long 2:1 --days x > 2 --days is a whole number up to
         rate > 2 say what to calculate
-        rate quote 5 --from EUR --to SGD > 2 Missing required
+        rate quote 5 --from EUR --to SGD > 2 give --base R (Base rate: units of TO for one FROM)
         rate quote 0 --from EUR --to SGD --base 1.5 > 2 a quote is for a sum above zero
         rate quote 5 --from EUR --to EUR --base 1.5 > 2 a quote is for a sum above zero
         rate quote 5 --from EUR --to SGD --base 1.5 --tiers 5 > 2 is not a tier
@@ -201,7 +200,7 @@ class CalculatorTest {
         currency redenominate 5 --factor 10 --unrounded --digits 3 > 2 --unrounded goes without
         currency redenominate 999999999999999999 --factor 0.01 > 1 the result is too large
         currency list ABC > 1 currency ABC is not in the registry
-        currency list --on yesterday > 2 Invalid value for option '--on'
+        currency list --on yesterday > 2 up to 9999-12-31, not "yesterday"
         """);
   }
 

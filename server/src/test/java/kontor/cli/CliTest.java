@@ -74,6 +74,59 @@ class CliTest {
     assertTrue(err.contains("kontor.conf:2: key \"colour\" is not known; allowed: host"), err);
   }
 
+  /// One line: which option, what was given, what is expected, and where more is told.
+  @Test
+  void aCommandLineThatCannotBeReadIsToldInOneLine() throws IOException {
+    for (String row :
+        """
+        sing > "sing" is no command of kontor; did you mean simulate?; see kontor --help
+        calendar joint --from 2026-03-15 --days 1 > give --agreement FILE (The agreement, with its
+        rate convert --from ARS --rate 1 > give --to CCY (The other currency), AMOUNT (The sum in
+        rate fix --a --b 3 --profile UP:1 > give --a UNITS (Units of A for one unit of the
+        rate fix --a 1 --b 3 --profile UP:1 --a 2 > --a is given twice; give it once
+        rate fix --a 1 --b 3 --profile UP:1 --round 2 > --round is no option of kontor rate fix
+        rate fix --a 1 --b 3 --profile UP:1 5 > "5" is too much for kontor rate fix
+        rate quote 1 --from EUR --to SGD --base 1 --use-at now > --use-at is an instant such as
+        send --url :: x.xml > --url is an address such as http://127.0.0.1:7420, not "::"
+        rate quote 1 --from EUR --to SGD --base 1 --json=x > --json is given without a value
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" > ");
+      assertEquals(2, run(cells[0].split(" ")), row);
+      assertTrue(err.startsWith("kontor: " + cells[1]), row + ": " + err);
+      assertTrue(err.endsWith(" --help\n"), row + ": " + err);
+      assertEquals(1, err.lines().count(), err);
+      assertEquals("", out, row);
+      assertEquals(2, run((cells[0] + " --json").split(" ")), row);
+      assertEquals("usage", json().at("/error/kind").asText(), out);
+    }
+  }
+
+  /// Programs read why a command failed where they read its answer.
+  @Test
+  void withJsonWhatStoppedTheCommandIsAnObject() throws IOException {
+    for (String row :
+        """
+        rate convert 0.01 --from ARS --to BRL --rate 0.04615 > 1 refused 0.01 ARS comes to nothing
+        rate convert 1,0 --from ARS --to BRL --rate 0.04615 > 2 usage AMOUNT "1,0" is not a number
+        rate list --url http://127.0.0.1:1 > 3 environment no node answers at http://127.0.0.1:1
+        rate list --url ftp://127.0.0.1 > 2 usage --url is an address such as http://127.0.0.1:7420
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" > ");
+      int exitCode = run((cells[0] + " --json").split(" "));
+      JsonNode error = json().path("error");
+      assertEquals(exitCode, error.path("exitCode").asInt(), out);
+      String told =
+          exitCode + " " + error.path("kind").asText() + " " + error.path("text").asText();
+      assertTrue(told.startsWith(cells[1]), row + ": " + told);
+      assertEquals("", err, row);
+      assertEquals(exitCode, run(cells[0].split(" ")), row);
+      assertTrue(err.startsWith("kontor: " + error.path("text").asText()), err);
+      assertEquals("", out, row);
+    }
+  }
+
   @Test
   void aSeedCanBeSimulated() throws IOException {
     assertEquals(0, run("simulate", "--seed", "3", "--commands", "300"), out);
