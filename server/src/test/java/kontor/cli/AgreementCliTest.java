@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +103,33 @@ class AgreementCliTest {
         2, run("agreement", "sign", BRAZIL, "--as", "CIBRBRB0", "--by", "A", "--checked-by", "A"));
     assertTrue(err.contains("two persons"), err);
     assertEquals(2, run("agreement", "check", folder.resolve("none").toString()));
-    assertTrue(err.contains("cannot be read"), err);
+    assertTrue(out.contains("none: it cannot be read (NoSuchFileException); check the path"), out);
+  }
+
+  /// A file that cannot be read takes nothing from the others.
+  @Test
+  void everyFileIsChecked() throws IOException {
+    String missing = folder.resolve("none").toString();
+    assertEquals(2, run("agreement", "check", missing, BRAZIL, "--json"));
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertEquals(missing, json.at("/files/0/file").asText());
+    assertEquals("check the path", json.at("/files/0/faults/0/remedy").asText());
+    assertTrue(json.at("/files/1/valid").asBoolean(), out);
+  }
+
+  @Test
+  void aTextIsReadFromStandardInput() throws IOException {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(BRAZIL))));
+      assertEquals(0, run("agreement", "check", "-"), out + err);
+      assertEquals("-: no faults, not signed\n", out);
+      System.setIn(new ByteArrayInputStream(new byte[0]));
+      assertEquals(1, run("agreement", "show", "-"));
+      assertTrue(err.contains("-: no agreement is in the text"), err);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test
