@@ -36,7 +36,8 @@ final class ChangeOptions {
   private @Nullable URI url;
 
   FourEyes by() {
-    FourEyes by = new FourEyes(maker, checker);
+    FourEyes by = new FourEyes(
+            Persons.name("--by", maker), Persons.name("--checked-by", checker));
     if (!by.areTwo()) {
       throw CliFault.usage(
           "a change needs two persons; give two names with --by and --checked-by, each with up to "

@@ -43,8 +43,8 @@ final class CurrencyChangeOptions {
   /// The beginning of a change: its two persons.
   ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("maker", maker);
-    body.put("checker", checker);
+    body.put("maker", Persons.name("--maker", maker));
+    body.put("checker", Persons.name("--checker", checker));
     return body;
   }
 

@@ -243,8 +243,8 @@ final class RateImportCommand implements Callable<Integer> {
     query.put("decimal", decimal.toLowerCase(Locale.ROOT));
     query.put("date", on.toString());
     query.put("day", day == null ? on.toString() : date("--day", day).toString());
-    query.put("maker", maker);
-    query.put("checker", checker);
+    query.put("maker", Persons.name("--maker", maker));
+    query.put("checker", Persons.name("--checker", checker));
     if (observedAt != null) {
       query.put("observedAt", observedAt);
     }

@@ -53,7 +53,16 @@ public final class ChangeBody {
   }
 
   public FourEyes by() throws ProblemException {
-    return new FourEyes(text("maker"), text("checker"));
+    return new FourEyes(person("maker"), person("checker"));
+  }
+
+  private String person(String field) throws ProblemException {
+    String name = text(field);
+    if (PersonName.hasLostLetters(name)) {
+      throw new ProblemException(
+          Problem.badRequest("\"" + field + "\" has lost letters on its way; send it in UTF-8"));
+    }
+    return name;
   }
 
   public boolean has(String field) {

@@ -137,7 +137,9 @@ class CurrencyApiTest {
                 "redenominations > {\"from\":\"VES\",\"to\":\"VED\",\"factor\":\"0\"} > a factor",
                 "redenominations > {\"from\":\"VES\",\"to\":\"VED\",\"factor\":\"10\","
                     + "\"rounding\":\"FIVE_STEP\"} > for sums",
-                "redenominations/cancel > [] > one JSON object")
+                "redenominations/cancel > [] > one JSON object",
+                "redenominations/cancel > {\"maker\":\"Jo\ufffdo\",\"checker\":\"C. Lima\"}"
+                    + " > \"maker\" has lost letters on its way; send it in UTF-8")
             .map(
                 row ->
                     () -> {
