@@ -90,7 +90,7 @@ final class AgreementSignCommand implements Callable<Integer> {
     if (!change.isForNode()) {
       return agreement;
     }
-    String text = change.node().get("/agreements/" + agreement.frame().id() + "/text");
+    String text = change.node().text("/agreements/" + agreement.frame().id() + "/text");
     AgreementText there =
         AgreementReader.read(text.getBytes(StandardCharsets.UTF_8)).agreement();
     if (there == null) {

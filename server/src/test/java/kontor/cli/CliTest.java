@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -146,6 +149,41 @@ class CliTest {
   void aMissingNodeIsTheEnvironment() {
     assertEquals(3, run("send", "--url", "http://127.0.0.1:1", day("01")));
     assertTrue(err.contains("start one with ./kontor run"), err);
+  }
+
+  /// A web server that is no node gets no further than its address.
+  @Test
+  void whatIsNoNodeIsTheEnvironment() throws IOException {
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          byte[] page = "<html>welcome</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          int status = exchange.getRequestURI().getPath().startsWith("/agreements/2") ? 404 : 200;
+          exchange.sendResponseHeaders(status, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort();
+      String persons = " --by A --checked-by B";
+      for (String command :
+          List.of(
+              "agreement show 1", "agreement show 1 --json", "agreement show 2", "treaty list",
+              "payment 97ed4827-7b6f-4491-a06f-b548d5a7512d", "rate list", "currency show",
+              "agreement eligible 1 --amount BRL_1",
+              "agreement ratify 1 --as CIBRBRB0" + persons)) {
+        assertEquals(3, run((command + " --url " + url).split(" ")), command + out + err);
+        String text = out + err;
+        assertTrue(
+            text.contains("what answers at " + url + "/ is no node of Kontor (HTTP "),
+            command + ": " + text);
+      }
+    } finally {
+      other.stop(0);
+    }
   }
 
   @Test
