@@ -131,7 +131,7 @@ final class AgreementEligibleCommand implements Callable<Integer> {
   }
 
   private static Currency currency(String code) {
-    return Decimals.currency(code, -1);
+    return Decimals.currency(code);
   }
 
   private JsonNode ofNode(NodeHttp node) {

@@ -235,6 +235,7 @@ class CurrencyApiTest {
                 "400 amount=5&from=EUR&to=EUR&base=1.5 > between two currencies",
                 "400 amount=5&from=EUR&to=QQQ&base=1.5 > no money of the registry",
                 "400 amount=0.001" + pair + "&base=1.5 > more digits after the point",
+                "400 amount=5" + pair + "&base=1.5&mode=FIVE_STEP > FIVE_STEP is for rates",
                 "400 amount=5" + pair + "&base=1.5&tiers=5 > is not a tier",
                 "400 amount=5" + pair + "&base=1.5&tiers=9:1,5:2 > tiers go up",
                 "400 amount=5" + pair + "&base=1.5&clientBps=-1 > 0 to 9999 basis points",
