@@ -300,6 +300,9 @@ class AgreementCliTest {
       assertTrue(err.contains("country unknown") || err.contains("zone unknown"), err);
       assertEquals(0, onNode(url, "agreement", "enter", BRAZIL, "--with-calendars"), err);
       assertTrue(out.contains("\nannex rates version 2: DONE\n"), out);
+      assertEquals(1, onNode(url, "agreement", "enter", anotherWithThatNumber().toString()));
+      assertTrue(err.contains("agreement 1: conflicts with earlier; it contradicts what"), err);
+      assertTrue(err.contains("take another name or number"), err);
       for (String step : List.of("agree", "sign")) {
         for (String party : List.of("CIBRBRB0", "CIARARB0")) {
           assertEquals(0, onNode(url, "agreement", step, BRAZIL, "--as", party), err);
@@ -344,6 +347,13 @@ class AgreementCliTest {
       assertEquals(
           "2 agreements, 1 of them signed in the period, to 2030-12-31, 0 without an end\n", out);
     }
+  }
+
+  private Path anotherWithThatNumber() throws IOException {
+    String text = Files.readString(Path.of(BRAZIL));
+    return Files.writeString(
+        folder.resolve("other.agreement"),
+        text.replaceFirst("agreement 1 \"[^\"]*\"", "agreement 1 \"Another\""));
   }
 
   private int onNode(String url, String... arguments) {
