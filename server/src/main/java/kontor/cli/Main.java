@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 /// Entry of `./kontor`.
 @Command(
     name = "kontor",
+    versionProvider = ThisVersion.class,
     header = "Direct settlement between countries in their own currencies.",
     synopsisSubcommandLabel = "COMMAND",
     description = {
@@ -57,6 +58,13 @@ public final class Main implements Runnable {
       description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli looks for the option, nobody for its value
   private boolean help;
+
+  @CommandLine.Option(
+      names = "--version",
+      versionHelp = true,
+      description = "Show the version of Kontor and of the JDK.")
+  @SuppressWarnings("UnusedVariable") // picocli looks for the option, nobody for its value
+  private boolean version;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 

@@ -60,6 +60,13 @@ class CliTest {
   }
 
   @Test
+  void theVersionIsThatOfTheBuild() {
+    assertEquals(0, run("--version"));
+    assertTrue(out.matches("kontor [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(Java 25\\S*\\)\n"), out);
+    assertEquals("", err);
+  }
+
+  @Test
   void wrongUsageIsTwo() throws IOException {
     assertEquals(2, run("sing"));
     assertEquals(2, run("settle", "--data", data.toString()));
