@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
       "source. base is the reference. All faults are told with their lines; then nothing is sent.",
       "The proposal keeps the file's digest and the lines. With --dry-run no node is needed: the",
       "file is checked, and with --profile both prices are shown.",
-      "Example: ./kontor rate import rates.csv --source PTAX --pair ARS/BRL --dry-run \\",
-      "           --profile FIVE_STEP:5",
-      "Example: ./kontor rate import rates.csv --source PTAX --pair ARS/BRL --agreement 1 \\",
-      "           --maker \"M. Sousa\" --checker \"C. Lima\"",
+      "Example: ./kontor rate import examples/rates.csv --source \"PTAX, A3500\" --pair ARS/BRL \\",
+      "           --dry-run --profile FIVE_STEP:5",
+      "Example: ./kontor rate import examples/rates.csv --source \"PTAX, A3500\" --pair ARS/BRL \\",
+      "           --agreement 1 --maker \"M. Sousa\" --checker \"C. Lima\"",
       ""
     })
 final class RateImportCommand implements Callable<Integer> {
