@@ -18,6 +18,7 @@ import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.readside.Queries;
+import kontor.readside.QuoteQueries;
 import kontor.readside.RevaluationRow;
 import kontor.server.http.Guard;
 import kontor.server.http.Problem;
@@ -35,10 +36,10 @@ public final class CostRoutes implements HttpService {
   private final Runnable awaitCurrent;
 
   /// @param awaitCurrent waits until what is in the journal now can be read
-  public CostRoutes(Queries queries, Runnable awaitCurrent) {
+  public CostRoutes(Queries queries, QuoteQueries quotes, Runnable awaitCurrent) {
     this.queries = queries;
     this.awaitCurrent = awaitCurrent;
-    preview = new CostPreview(queries);
+    preview = new CostPreview(queries, new HeldOffers(queries, quotes));
   }
 
   @Override

@@ -59,6 +59,7 @@ import kontor.engine.terms.Rate;
 import kontor.readside.OutboxWriter;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
+import kontor.readside.QuoteQueries;
 import kontor.readside.ReadDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +106,8 @@ class CostApiTest {
             .shutdownHook(false)
             .routing(
                 HttpRouting.builder()
-                    .register(new CostRoutes(new Queries(database), () -> {})))
+                    .register(new CostRoutes(
+                            new Queries(database), new QuoteQueries(database), () -> {})))
             .build()
             .start();
   }
