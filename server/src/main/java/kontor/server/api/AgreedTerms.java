@@ -1,10 +1,13 @@
 package kontor.server.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.RestatedFees;
@@ -16,6 +19,7 @@ import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.SettlementModel;
 import kontor.readside.AgreementDetails;
+import kontor.readside.AgreementRow;
 import kontor.readside.AnnexRow;
 import kontor.readside.Queries;
 import kontor.readside.RedenominationRow;
@@ -25,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What an agreement says on a value date that matters for the cost of a payment, in today's units.
 ///
-/// @param model null where nothing is agreed on settlement
 /// @param providers FX providers under the model PROVIDER, the usual one first
 /// @param sums how a converted sum is rounded
 /// @param annex version of the annex FEES; 0 if none holds
 /// @param day value date, days since 1970-01-01
 record AgreedTerms(
     List<Party> parties,
-    @Nullable SettlementModel model,
+    SettlementModel model,
     List<ParticipantId> providers,
     Rounding sums,
     AnnexTerms.Fees fees,
@@ -48,6 +51,7 @@ record AgreedTerms(
   }
 
   /// @param asked value date; null for today in the zone of the agreement
+  /// @throws ProblemException if a payment of that value date would not be accepted now
   static AgreedTerms of(Queries queries, int agreement, @Nullable Integer asked, long nowMs)
       throws ProblemException {
     List<RedenominationPlan> plans = plans(queries);
@@ -64,6 +68,9 @@ record AgreedTerms(
       List<RedenominationPlan> plans,
       long nowMs)
       throws ProblemException {
+    if (versions.stream().noneMatch(version -> version.id() == agreement)) {
+      throw new ProblemException(Problem.notFound("there is no agreement " + agreement));
+    }
     int day = asked == null ? today(ZoneOffset.UTC, nowMs) : asked;
     Agreement entered = null;
     for (Agreement version : versions) {
@@ -71,9 +78,8 @@ record AgreedTerms(
         entered = version;
       }
     }
-    if (entered == null) {
-      throw new ProblemException(
-          Problem.notFound("agreement " + agreement + " is not in force on that day"));
+    if (entered == null || day > entered.effectiveUntilDay()) {
+      throw notInForce(agreement, day);
     }
     AgreementParties parties = entered.parties();
     ParticipantId provider = parties.provider();
@@ -93,29 +99,67 @@ record AgreedTerms(
       AgreementDetails living,
       @Nullable Integer asked,
       List<RedenominationPlan> plans,
-      long nowMs) {
-    var frame = living.agreement().frame();
+      long nowMs)
+      throws ProblemException {
+    AgreementFrame frame = living.agreement().frame();
     int day = asked == null ? today(ZoneId.of(frame.zone()), nowMs) : asked;
-    AnnexRow settlement = holding(living, AnnexKind.SETTLEMENT, day);
-    AnnexRow rates = holding(living, AnnexKind.RATES, day);
-    AnnexRow fees = holding(living, AnnexKind.FEES, day);
-    AnnexTerms.Settlement settles =
-        settlement != null && settlement.annex().terms() instanceof AnnexTerms.Settlement terms
-            ? terms
-            : null;
+    checkAccepts(living.agreement(), day);
     List<Party> parties = new ArrayList<>();
     frame.parties().forEach(
         party -> parties.add(new Party(party.institution(), now(party.money(), plans))));
+    AnnexRow settlement = holding(living, AnnexKind.SETTLEMENT, day);
+    AnnexRow rates = holding(living, AnnexKind.RATES, day);
+    AnnexRow fees = holding(living, AnnexKind.FEES, day);
+    if (settlement == null
+        || !(settlement.annex().terms() instanceof AnnexTerms.Settlement settles)) {
+      throw without(AnnexKind.SETTLEMENT, frame.id(), day);
+    }
+    boolean converts =
+        settles.model() != SettlementModel.SINGLE
+            && parties.stream().map(Party::money).distinct().count() > 1;
+    if (converts && rates == null) {
+      throw without(AnnexKind.RATES, frame.id(), day);
+    }
     return new AgreedTerms(
         parties,
-        settles == null ? null : settles.model(),
-        settles == null ? List.of() : settles.providers(),
+        settles.model(),
+        settles.providers(),
         rates != null && rates.annex().terms() instanceof AnnexTerms.Rates terms
             ? terms.sums()
             : Rounding.HALF_UP,
         fees(fees, plans),
         fees == null ? 0 : fees.annex().version(),
         day);
+  }
+
+  /// As the core does: new payments are accepted in one state only, for the days of the agreement.
+  private static void checkAccepts(AgreementRow agreement, int day) throws ProblemException {
+    int id = agreement.frame().id();
+    if (agreement.state() != AgreementState.IN_FORCE) {
+      throw refused(
+          "agreement " + id + " is " + agreement.state() + "; payments are accepted and have a cost"
+              + " when it is IN_FORCE");
+    }
+    if (day < agreement.inForceDay() || day >= agreement.endDay()) {
+      throw notInForce(id, day);
+    }
+  }
+
+  private static ProblemException notInForce(int agreement, int day) {
+    return refused(
+        "agreement " + agreement + " is not in force on " + LocalDate.ofEpochDay(day)
+            + "; ask for a value date on which it is");
+  }
+
+  private static ProblemException without(AnnexKind kind, int agreement, int day) {
+    return refused(
+        "no annex " + kind + " of agreement " + agreement + " holds on "
+            + LocalDate.ofEpochDay(day) + "; ask for a value date on which one does");
+  }
+
+  private static ProblemException refused(String detail) {
+    return new ProblemException(
+        new Problem(422, "not-calculated", "There is no result", detail));
   }
 
   /// The schedule in today's units.
