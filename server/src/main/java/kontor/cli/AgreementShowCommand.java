@@ -73,12 +73,13 @@ final class AgreementShowCommand implements Callable<Integer> {
     if (!number.matches("\\d{1,9}")) {
       throw CliFault.usage("with --url give the number of an agreement, not " + number);
     }
-    String answer =
-        node.get(
-            "/agreements/" + number + (common.json() ? "" : "/text")
-                + (on == null ? "" : "?on=" + on));
-    common.out().print(common.json() ? answer + "\n" : answer);
-    common.out().flush();
+    String day = on == null ? "" : "?on=" + on;
+    if (common.json()) {
+      common.print(node.getJson("/agreements/" + number + day));
+    } else {
+      common.out().print(node.get("/agreements/" + number + "/text" + day));
+      common.out().flush();
+    }
     return ExitCodes.DONE;
   }
 

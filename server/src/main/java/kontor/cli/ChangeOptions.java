@@ -1,10 +1,8 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /// Who stands for a change, and which node it goes to (F36).
 final class ChangeOptions {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who makes it.")
   private String maker = "";
@@ -76,18 +72,8 @@ final class ChangeOptions {
                         body.toString().getBytes(StandardCharsets.UTF_8)))
                 .build());
     if (response.statusCode() != 200) {
-      throw NodeHttp.refused(response);
+      throw node.refused(response);
     }
-    return read(response);
-  }
-
-  private static JsonNode read(HttpResponse<byte[]> response) {
-    try {
-      return MAPPER.readTree(response.body());
-    } catch (IOException e) {
-      throw CliFault.environment(
-          "what answers there is no node of Kontor (HTTP " + response.statusCode()
-              + "); give its address with --url");
-    }
+    return node.json(response);
   }
 }

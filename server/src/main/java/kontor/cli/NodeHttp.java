@@ -1,5 +1,6 @@
 package kontor.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,10 @@ import java.time.Duration;
 final class NodeHttp {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int DONE = 200;
   private static final Duration ANSWER = Duration.ofSeconds(120);
+
+  private static final int PORT_MAX = 65_535;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -21,7 +25,9 @@ final class NodeHttp {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   NodeHttp(URI url) {
-    if (url.getScheme() == null || url.getHost() == null) {
+    boolean isHttp =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!isHttp || url.getHost() == null || url.getPort() > PORT_MAX) {
       throw CliFault.usage("--url is an address such as http://127.0.0.1:7420, not " + url);
     }
     this.url = url;
@@ -30,21 +36,49 @@ final class NodeHttp {
   /// The text that an address answers with; a refusal ends the command.
   String get(String pathAndQuery) {
     HttpResponse<byte[]> response = exchange(request(pathAndQuery).GET().build());
-    if (response.statusCode() == 200) {
-      return new String(response.body(), StandardCharsets.UTF_8);
+    if (response.statusCode() != DONE) {
+      throw refused(response);
     }
-    throw refused(response);
+    if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+      throw stranger(response);
+    }
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  /// The JSON that an address answers with; a refusal ends the command.
+  JsonNode getJson(String pathAndQuery) {
+    HttpResponse<byte[]> response = exchange(request(pathAndQuery).GET().build());
+    if (response.statusCode() != DONE) {
+      throw refused(response);
+    }
+    return json(response);
+  }
+
+  /// The JSON of an answer, done or refused.
+  ///
+  /// @throws CliFault if it is none: then no node answered
+  JsonNode json(HttpResponse<byte[]> response) {
+    try {
+      JsonNode json = MAPPER.readTree(response.body());
+      if (json.isContainerNode()) {
+        return json;
+      }
+    } catch (IOException e) {
+      // Told below, with JSON that says nothing.
+    }
+    throw stranger(response);
   }
 
   /// What a problem says, for one line on standard error.
-  static CliFault refused(HttpResponse<byte[]> response) {
-    String detail = "HTTP " + response.statusCode();
-    try {
-      detail = MAPPER.readTree(response.body()).path("detail").asText(detail);
-    } catch (IOException e) {
-      // What answers there does not speak as a node does; its status must do.
-    }
+  CliFault refused(HttpResponse<byte[]> response) {
+    String detail = json(response).path("detail").asText("HTTP " + response.statusCode());
     return CliFault.refused("the node refuses it: " + detail);
+  }
+
+  private CliFault stranger(HttpResponse<byte[]> response) {
+    return CliFault.environment(
+        "what answers at " + url + " is no node of Kontor (HTTP " + response.statusCode()
+            + "); give the address of one with --url");
   }
 
   HttpRequest.Builder request(String pathAndQuery) {

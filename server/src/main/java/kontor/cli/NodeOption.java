@@ -1,10 +1,7 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +14,6 @@ import picocli.CommandLine.Option;
 final class NodeOption {
 
   private static final int DONE = 200;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Option(
       names = "--url",
@@ -29,7 +25,7 @@ final class NodeOption {
   /// @throws CliFault with the problem's words if the node refuses
   JsonNode get(String pathAndQuery) {
     NodeHttp node = node();
-    return answer(node.exchange(node.request(pathAndQuery).GET().build()));
+    return answer(node, node.exchange(node.request(pathAndQuery).GET().build()));
   }
 
   /// @throws CliFault with the problem's words if the node refuses
@@ -41,6 +37,7 @@ final class NodeOption {
   JsonNode post(String path, String mediaType, byte[] body) {
     NodeHttp node = node();
     return answer(
+        node,
         node.exchange(
             node.request(path)
                 .header("Content-Type", mediaType)
@@ -55,13 +52,8 @@ final class NodeOption {
     return new NodeHttp(url);
   }
 
-  private static JsonNode answer(HttpResponse<byte[]> response) {
-    JsonNode json;
-    try {
-      json = MAPPER.readTree(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the node's answer is not JSON", e);
-    }
+  private static JsonNode answer(NodeHttp node, HttpResponse<byte[]> response) {
+    JsonNode json = node.json(response);
     if (response.statusCode() != DONE) {
       throw CliFault.refused(json.path("detail").asText());
     }
