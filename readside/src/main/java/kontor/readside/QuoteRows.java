@@ -8,6 +8,7 @@ import kontor.engine.rates.QuoteState;
 import kontor.engine.rates.Tiers;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.Rate;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what providers posted, and quotes.
@@ -55,14 +56,15 @@ final class QuoteRows {
 
   void offer(RecordedEvent at, Event.QuotesOffered event) {
     for (Quote quote : event.quotes()) {
+      Rate rate = told(quote);
       session.run(
           "write/offerQuote",
           quote.id(),
           event.agreement(),
           quote.client().bic(),
           quote.provider().bic(),
-          quote.rate().unscaled(),
-          quote.rate().scale(),
+          rate.unscaled(),
+          rate.scale(),
           quote.source().currency().code(),
           quote.source().minor(),
           quote.destination().currency().code(),
@@ -71,6 +73,18 @@ final class QuoteRows {
           at.timestampMs(),
           quote.expiresAtMs());
     }
+  }
+
+  /// As the provider posted it, where nothing was added: the core leaves out zeros at the end.
+  private Rate told(Quote quote) {
+    Rate posted =
+        session.one(
+            "baseRate",
+            row -> row.rate("rate_unscaled", "rate_scale"),
+            quote.provider().bic(),
+            quote.source().currency().code(),
+            quote.destination().currency().code());
+    return posted != null && posted.sameNumber(quote.rate()) ? posted : quote.rate();
   }
 
   void set(long quote, QuoteState state, @Nullable PaymentId payment) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.governance.CurrencyEvent;
@@ -94,6 +95,24 @@ class QuoteRowsTable {
     assertEquals(List.of(ended, selected, used), queries.quotes(null, 10));
     assertEquals(List.of(ended, selected), queries.quotes(null, 2));
     assertEquals(List.of(selected, used), queries.quotes(BANK, 10));
+  }
+
+  /// 1400.50 is offered as 1400.5 by the core, and told as it was posted; a rate that is bettered
+  /// has no zeros that somebody wrote.
+  @Test
+  void aQuoteIsToldWithTheZerosOfItsRate() {
+    found();
+    see(new Event.BaseRatePosted(rate(ONE, "1400.50", 3)));
+    see(new Event.QuotesOffered(new Key(1, 1), 2, List.of(quote(1, BANK))));
+    see(new Event.BaseRatePosted(rate(ONE, "1400.00", 4)));
+    see(new Event.QuotesOffered(new Key(1, 2), 2, List.of(quote(2, BANK))));
+    QuoteQueries queries = new QuoteQueries(project());
+    assertEquals("1400.50", rateOf(queries, 1));
+    assertEquals("1400.5", rateOf(queries, 2));
+  }
+
+  private static String rateOf(QuoteQueries queries, long number) {
+    return Objects.requireNonNull(queries.quote(number)).quote().rate().toString();
   }
 
   @Test

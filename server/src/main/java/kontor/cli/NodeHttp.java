@@ -15,6 +15,7 @@ final class NodeHttp {
 
   private static final int DONE = 200;
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int PORT_MAX = 65_535;
   private static final Duration ANSWER = Duration.ofSeconds(120);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,8 +24,9 @@ final class NodeHttp {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   NodeHttp(URI url) {
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())
-        || url.getHost() == null) {
+    boolean isHttp =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!isHttp || url.getHost() == null || url.getPort() > PORT_MAX) {
       throw CliFault.usage("--url is an address such as http://127.0.0.1:7420, not " + url);
     }
     this.url = url;

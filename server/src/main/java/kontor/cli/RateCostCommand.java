@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
     name = "cost",
     header = "Show what a payment would cost now, and what the receiver would get.",
     description = {
-      "By the rate in force and the fees of the agreement; nothing is sent, nothing is promised.",
-      "Example: ./kontor rate cost --agreement 7 --amount 100000.00 --to BRL --bearer SHAR",
+      "By the rate in force and the fees of the agreement; through a provider, by the best that",
+      "providers hold out. A preview: nothing is sent, nothing is promised. Name the banks, for a",
+      "provider may better its rate for one, and fees may be theirs.",
+      "Example: ./kontor rate cost --agreement 2 --amount 750000.00 --to IDR --bearer SHAR",
       ""
     })
 final class RateCostCommand implements Callable<Integer> {
@@ -64,13 +66,13 @@ final class RateCostCommand implements Callable<Integer> {
   @Option(
       names = "--payer",
       paramLabel = "BIC",
-      description = "The payer's bank, where a direction or a bank has fees of its own.")
+      description = "The payer's bank, where it has fees or a rate of its own.")
   private @Nullable String payer;
 
   @Option(
       names = "--payee",
       paramLabel = "BIC",
-      description = "The payee's bank, for the same.")
+      description = "The payee's bank, where it has fees of its own.")
   private @Nullable String payee;
 
   @Option(
@@ -98,15 +100,29 @@ final class RateCostCommand implements Callable<Integer> {
       common.print(json);
       return ExitCodes.DONE;
     }
+    JsonNode offer = json.path("offer");
     common.out().println(
         CostText.sum(json.path("debit")) + " are " + CostText.sum(json.path("credit"))
-            + (json.has("mid")
-                ? " at 1 " + json.path("mid").path("base").asText() + " = "
-                    + json.path("mid").path("rate").asText() + " "
-                    + json.path("mid").path("quoted").asText()
-                : ""));
+            + at(json.has("offer") ? offer : json.path("mid")));
+    if (json.has("offer")) {
+      common.out().println(
+          "  the best that providers hold out now: " + offer.path("provider").asText()
+              + (offer.path("isCovered").asBoolean()
+                  ? ""
+                  : ", which lacks the money now: the payment would wait for it"));
+    }
     CostText.print(common, json);
+    common.out().println(
+        "  a preview, not binding: what holds when the payment is accepted counts");
     common.out().flush();
     return ExitCodes.DONE;
+  }
+
+  /// @param rate missing where nothing is converted
+  private static String at(JsonNode rate) {
+    return rate.isMissingNode()
+        ? ""
+        : " at 1 " + rate.path("base").asText() + " = " + rate.path("rate").asText() + " "
+            + rate.path("quoted").asText();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,9 @@ import picocli.CommandLine.Parameters;
     header = "Propose a pair's rate from a file of rates, CSV or daily reference rates in XML.",
     description = {
       "CSV: the first line names the columns date, base, quoted, rate and, if there are several,",
-      "source. base is the reference. All faults are told with their lines; then nothing is sent.",
+      "source. base is the reference. The CSV files of the European Central Bank are read as they",
+      "are: a column for each currency, or series with FREQ, CURRENCY, TIME_PERIOD and OBS_VALUE.",
+      "All faults are told with their lines; then nothing is sent.",
       "The proposal keeps the file's digest and the lines. With --dry-run no node is needed: the",
       "file is checked, and with --profile both prices are shown.",
       "Example: ./kontor rate import examples/rates.csv --source \"PTAX, A3500\" --pair ARS/BRL \\",
@@ -111,23 +114,22 @@ final class RateImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RateFile.Pair moneys = pair();
+    LocalDate asked = date == null ? null : date("--date", date);
+    checkDay();
     byte[] bytes = bytes();
     RateFile file = RateFile.read(bytes, source, mark());
     if (!file.faults().isEmpty()) {
       tell(file);
       return ExitCodes.REFUSED;
     }
-    String[] moneys = pair.split("/", -1);
-    if (moneys.length != 2) {
-      throw CliFault.usage("--pair is two currencies, as ARS/BRL: " + pair);
-    }
-    LocalDate on = date == null ? file.dates().last() : date("--date", date);
-    RateFile.Legs legs = file.legs(on, moneys[0], moneys[1]);
+    LocalDate on = asked == null ? file.dates().last() : asked;
+    RateFile.Legs legs = file.legs(on, moneys.a(), moneys.b());
     if (legs == null) {
       throw CliFault.refused(
-          path + ": no two legs of " + moneys[0] + " and " + moneys[1]
-              + " against one reference on " + on + "; the file has " + file.dates().first()
-              + " to " + file.dates().last() + ", choose one with --date");
+          path + ": " + file.without(on, moneys.a(), moneys.b()) + (asked == null
+              ? "; --date says which day is meant"
+              : ""));
     }
     if (isDryRun) {
       show(file, on, legs, moneys);
@@ -135,6 +137,29 @@ final class RateImportCommand implements Callable<Integer> {
       send(bytes, on);
     }
     return ExitCodes.DONE;
+  }
+
+  private RateFile.Pair pair() {
+    try {
+      return RateFile.Pair.of(pair);
+    } catch (IllegalArgumentException e) {
+      throw CliFault.usage("--pair: " + e.getMessage());
+    }
+  }
+
+  /// What only a proposal needs is checked in a dry run, too.
+  private void checkDay() {
+    if (day != null) {
+      date("--day", day);
+    }
+    try {
+      if (observedAt != null) {
+        Instant.parse(observedAt);
+      }
+    } catch (DateTimeException e) {
+      throw CliFault.usage(
+          "--observed-at is an instant such as 2022-03-11T13:00:00Z, not " + observedAt);
+    }
   }
 
   private byte[] bytes() {
@@ -159,10 +184,13 @@ final class RateImportCommand implements Callable<Integer> {
 
   private static LocalDate date(String option, String text) {
     try {
-      return LocalDate.parse(text);
+      if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        return LocalDate.parse(text);
+      }
     } catch (DateTimeException e) {
-      throw CliFault.usage(option + " is a day such as 2022-03-11, not " + text);
+      // Told below, with what is not a day at all.
     }
+    throw CliFault.usage(option + " is a day such as 2022-03-11, not " + text);
   }
 
   private void tell(RateFile file) {
@@ -177,7 +205,7 @@ final class RateImportCommand implements Callable<Integer> {
     }
   }
 
-  private void show(RateFile file, LocalDate on, RateFile.Legs legs, String[] moneys) {
+  private void show(RateFile file, LocalDate on, RateFile.Legs legs, RateFile.Pair moneys) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("file", file.digest().toString());
     json.put("date", on.toString());
@@ -189,8 +217,8 @@ final class RateImportCommand implements Callable<Integer> {
     if (profile != null) {
       RoundingProfile rounding = Decimals.profile(profile);
       Map<String, String> prices = new TreeMap<>();
-      prices.put(moneys[1], price(legs.a().units(), legs.b().units(), rounding));
-      prices.put(moneys[0], price(legs.b().units(), legs.a().units(), rounding));
+      prices.put(moneys.b(), price(legs.a().units(), legs.b().units(), rounding));
+      prices.put(moneys.a(), price(legs.b().units(), legs.a().units(), rounding));
       ObjectNode out = json.putObject("priceOfOne");
       prices.forEach(out::put);
     }
@@ -210,7 +238,7 @@ final class RateImportCommand implements Callable<Integer> {
         price ->
             common.out().println(
                 "1 " + price.getKey() + " = " + price.getValue().asText() + " "
-                    + (price.getKey().equals(moneys[0]) ? moneys[1] : moneys[0])));
+                    + (price.getKey().equals(moneys.a()) ? moneys.b() : moneys.a())));
     common.out().flush();
   }
 

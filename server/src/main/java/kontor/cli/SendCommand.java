@@ -66,6 +66,10 @@ final class SendCommand implements Callable<Integer> {
     for (Path file : ScenarioFiles.messages(messages)) {
       HttpResponse<byte[]> response = node.exchange(request(node, file));
       String status = response.headers().firstValue("Kontor-Status").orElse("");
+      if (status.isEmpty()) {
+        // A problem, or the answer of a stranger.
+        NodeHttp.json(response);
+      }
       isRefused |= !status.equals("ACSC") && !status.equals("PDNG");
       if (common.json()) {
         files.add(json(file, response, status));

@@ -146,21 +146,20 @@ public final class KontorServer implements AutoCloseable {
     Iso20022Endpoint iso20022 = new Iso20022Endpoint(intake, profile.limits().bulkBytesMax());
     LedgerClient ledger = new LedgerClient(node.client());
     ChangeDesk desk = new ChangeDesk(node.client());
+    QuoteQueries quotes = new QuoteQueries(database);
     ConsoleRoutes console = new ConsoleRoutes(queries, feed, deskOf(desk), node.clock());
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
             .register(new CalculatorRoutes())
-            .register(new CostRoutes(queries, this::awaitCurrent, node.clock()))
+            .register(new CostRoutes(queries, quotes, this::awaitCurrent, node.clock()))
             .register(new CalendarRoutes(queries, desk, this::awaitCurrent, node.clock()))
             .register(new DirectoryRoutes(queries, desk, this::awaitCurrent, node.clock()))
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
             .register(new CurrencyRoutes(queries, desk, this::awaitCurrent))
             .register(new RateRoutes(queries, desk, this::awaitCurrent))
-            .register(
-                new QuoteRoutes(
-                    node.client(), queries, new QuoteQueries(database), this::awaitCurrent))
+            .register(new QuoteRoutes(node.client(), queries, quotes, this::awaitCurrent))
             .register(new LedgerRoutes(ledger))
             .register(new ReferenceRoutes(ledger, references))
             .register(console)

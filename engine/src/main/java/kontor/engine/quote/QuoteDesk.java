@@ -247,20 +247,11 @@ public final class QuoteDesk {
   /// @return null if none of them posted a rate for the direction that comes to anything
   public @Nullable Priced best(
       Agreement agreement, Asking asking, QuoteRequest request, int valueDay) {
-    List<Offer> offers = offers(agreement, asking, request, valueDay);
-    if (offers.isEmpty()) {
-      return null;
-    }
-    Priced best =
-        Quoting.best(
-            offers,
-            request,
-            agreement.terms().conversion(),
-            (provider, destination) -> pays(provider, destination, asking.payee()));
-    return best == null
-        ? Quoting.best(
-            offers, request, agreement.terms().conversion(), (provider, destination) -> true)
-        : best;
+    return Quoting.heldOut(
+        offers(agreement, asking, request, valueDay),
+        request,
+        agreement.terms().conversion(),
+        (provider, destination) -> pays(provider, destination, asking.payee()));
   }
 
   public void select(Command.SelectQuote command, Step step) {

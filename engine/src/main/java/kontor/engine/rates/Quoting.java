@@ -147,6 +147,18 @@ public final class Quoting {
     return best;
   }
 
+  /// What a payment that names no quote takes: the best of those who have the money, or else the
+  /// best of all, for whose money it may wait.
+  ///
+  /// @return null if no offer comes to anything
+  public static @Nullable Priced heldOut(
+      List<Offer> offers, QuoteRequest request, Rounding rounding, Liquidity liquidity) {
+    Priced best = best(offers, request, rounding, liquidity);
+    return best == null
+        ? best(offers, request, rounding, (provider, destination) -> true)
+        : best;
+  }
+
   private static @Nullable Priced priced(
       Offer offer, QuoteRequest request, Rounding rounding, Liquidity liquidity) {
     Priced priced = price(offer, request, rounding);

@@ -30,7 +30,7 @@ public final class CalculatorRoutes implements HttpService {
 
   private static final int DIGITS_DEFAULT = 2;
   private static final int DIGITS_MAX = 10;
-  private static final int AMOUNT_DIGITS_MAX = 18;
+  private static final int NUMBER_DIGITS_MAX = 18;
 
   @Override
   public void routing(HttpRules rules) {
@@ -77,8 +77,7 @@ public final class CalculatorRoutes implements HttpService {
     }
     Rate rate = rate(request, "rate");
     Rounding mode = mode(request);
-    Rate amount = rate(request, "amount");
-    Money sum = new Money(minor(amount, from), from);
+    Money sum = sum(request, from);
     Money result = Conversions.convert(sum, rate, to, mode);
     if (result == null) {
       throw refused("the result is too large; give a smaller amount");
@@ -96,16 +95,22 @@ public final class CalculatorRoutes implements HttpService {
     Json.send(response, json);
   }
 
-  static long minor(Rate amount, Currency currency) throws ProblemException {
-    BigDecimal minor =
-        BigDecimal.valueOf(amount.unscaled(), amount.scale())
-            .movePointRight(currency.minorDigits())
-            .stripTrailingZeros();
+  /// The sum that is asked about: above zero.
+  static Money sum(ServerRequest request, Currency currency) throws ProblemException {
+    long minor = minor(number(request, "amount"), currency);
+    if (minor == 0) {
+      throw bad("amount is zero; give a sum above zero");
+    }
+    return new Money(minor, currency);
+  }
+
+  static long minor(BigDecimal amount, Currency currency) throws ProblemException {
+    BigDecimal minor = amount.movePointRight(currency.minorDigits()).stripTrailingZeros();
     if (minor.scale() > 0) {
       throw bad("amount has more digits after the point than " + currency + ", which has "
           + currency.minorDigits());
     }
-    if (minor.precision() - minor.scale() > AMOUNT_DIGITS_MAX) {
+    if (minor.precision() - minor.scale() > NUMBER_DIGITS_MAX) {
       throw bad("amount is too large; give a smaller one");
     }
     return minor.longValueExact();
@@ -114,7 +119,7 @@ public final class CalculatorRoutes implements HttpService {
   /// A sum in a new unit of money (F04), divided by a factor and rounded once.
   private static void redenominate(ServerRequest request, ServerResponse response)
       throws ProblemException {
-    Rate amount = rate(request, "amount");
+    BigDecimal amount = number(request, "amount");
     Rate factor =
         request.query().contains("factor") ? rate(request, "factor") : registered(request);
     int digits = DIGITS_DEFAULT;
@@ -129,12 +134,13 @@ public final class CalculatorRoutes implements HttpService {
     }
     Rounding mode = mode(request);
     long minor =
-        Redenomination.divided(amount.unscaled(), amount.scale(), factor, digits, mode);
+        Redenomination.divided(
+            amount.unscaledValue().longValueExact(), amount.scale(), factor, digits, mode);
     if (minor == Wide.TOO_LARGE) {
       throw refused("the result is too large; give a smaller amount");
     }
     ObjectNode json = Json.object();
-    json.put("amount", amount.toString());
+    json.put("amount", amount.toPlainString());
     json.put("factor", factor.toString());
     json.put("digits", digits);
     json.put("mode", mode.name());
@@ -164,12 +170,28 @@ public final class CalculatorRoutes implements HttpService {
     return currency;
   }
 
+  /// Greater than zero.
   static Rate rate(ServerRequest request, String name) throws ProblemException {
-    try {
-      return Rate.of(text(request, name));
-    } catch (IllegalArgumentException e) {
-      throw bad(name + ": " + e.getMessage());
+    BigDecimal number = number(request, name);
+    if (number.signum() == 0) {
+      throw bad(name + " is zero; give a number greater than zero");
     }
+    return new Rate(number.unscaledValue().longValueExact(), number.scale());
+  }
+
+  /// Zero or more, written as on the command line.
+  private static BigDecimal number(ServerRequest request, String name) throws ProblemException {
+    String text = text(request, name);
+    if (!text.matches("[0-9]{1,40}(\\.[0-9]{1,40})?")) {
+      throw bad(
+          name + " \"" + text + "\" is not a number here; write digits with a point before the"
+              + " fraction, as 1000000.00");
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (number.precision() > NUMBER_DIGITS_MAX || number.scale() > NUMBER_DIGITS_MAX) {
+      throw bad(name + " has more than " + NUMBER_DIGITS_MAX + " digits; give fewer");
+    }
+    return number;
   }
 
   private static RoundingProfile profile(ServerRequest request, String name)
@@ -203,8 +225,16 @@ public final class CalculatorRoutes implements HttpService {
     return value;
   }
 
-  static @Nullable String query(ServerRequest request, String name) {
-    return request.query().first(name).orElse(null);
+  /// @throws ProblemException if it is there twice: nobody knows which one is meant
+  static @Nullable String query(ServerRequest request, String name) throws ProblemException {
+    if (!request.query().contains(name)) {
+      return null;
+    }
+    List<String> values = request.query().all(name);
+    if (values.size() > 1) {
+      throw bad(name + " is in the address " + values.size() + " times; leave one");
+    }
+    return values.getFirst();
   }
 
   static ProblemException bad(String detail) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import kontor.engine.rates.BaseRate;
 import kontor.engine.rates.Cost;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.Money;
@@ -60,6 +61,19 @@ final class CostJson {
     json.put("totalPpm", cost.totalPpm());
     json.put(
         "totalPercent", BigDecimal.valueOf(cost.totalPpm(), PERCENT_DIGITS).toPlainString());
+  }
+
+  /// What a provider holds out.
+  static ObjectNode offer(HeldOffers.Best best) {
+    BaseRate base = best.priced().offer().base();
+    ObjectNode json = Json.object();
+    json.put("provider", best.provider().bic());
+    json.put("base", base.source().code());
+    json.put("quoted", base.destination().code());
+    json.put("rate", best.rate().toString());
+    json.put("posted", Instant.ofEpochMilli(base.postedMs()).toString());
+    json.put("isCovered", best.isCovered());
+    return json;
   }
 
   static ObjectNode charge(ChargeRow row) {

@@ -3,20 +3,12 @@ package kontor.server.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import kontor.engine.annex.AnnexKind;
-import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.AppliedFees;
-import kontor.engine.annex.RestatedFees;
 import kontor.engine.rates.Cost;
 import kontor.engine.rates.FeePlan;
-import kontor.engine.rates.RedenominationPlan;
-import kontor.engine.terms.Agreement;
+import kontor.engine.rates.QuoteRequest;
 import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.Conversions;
 import kontor.engine.terms.Currency;
@@ -26,22 +18,22 @@ import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
-import kontor.readside.AgreementDetails;
-import kontor.readside.AnnexRow;
+import kontor.engine.terms.SettlementModel;
 import kontor.readside.FixingRow;
 import kontor.readside.ParticipantRow;
 import kontor.readside.Queries;
-import kontor.readside.RedenominationRow;
 import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/// What a payment would cost now: the sum that the payee's bank gets at the published rate, all
-/// fees of the annex, what the receiver gets, and the share of it all. Nothing enters the log, and
-/// nothing is promised: the rate may be another one when the payment comes.
+/// What a payment would cost now: the sum that the payee's bank gets at the best rate that
+/// providers hold out or at the published one, all fees of the annex, what the receiver gets, and
+/// the share of it all. Nothing enters the log, and nothing is promised: the rate may be another
+/// one when the payment comes.
 final class CostPreview {
 
   private static final Rate ONE = new Rate(1, 0);
+  private static final Price UNCONVERTED = new Price(ONE, null, null);
   private static final long SUM_MAX = 999_999_999_999_999_999L;
   private static final int DIGITS_MAX = 18;
 
@@ -60,14 +52,18 @@ final class CostPreview {
   /// The banks, as far as they are known.
   record Banks(@Nullable ParticipantId payer, @Nullable ParticipantId payee) {}
 
-  /// What an agreement says that matters here, in today's units.
-  private record Terms(
-      List<Currency> moneys, Rounding sums, AnnexTerms.Fees fees, int annex, int day) {}
+  /// The rate that a payment would get.
+  ///
+  /// @param mid published fixing; null if none holds, or nothing is converted
+  /// @param offer of the provider that would carry the conversion; null if none would
+  private record Price(Rate rate, @Nullable Fixing mid, HeldOffers.@Nullable Best offer) {}
 
   private final Queries queries;
+  private final HeldOffers offers;
 
-  CostPreview(Queries queries) {
+  CostPreview(Queries queries, HeldOffers offers) {
     this.queries = queries;
+    this.offers = offers;
   }
 
   private AppliedFees.Sides sides(Asked asked) throws ProblemException {
@@ -86,14 +82,13 @@ final class CostPreview {
   }
 
   ObjectNode of(Asked asked, long nowMs) throws ProblemException {
-    Terms terms = terms(asked, nowMs);
+    AgreedTerms terms = AgreedTerms.of(queries, asked.agreement(), asked.day(), nowMs);
     Currency to = money(asked.to(), terms);
     Currency from = asked.from() == null ? other(to, terms) : money(asked.from(), terms);
     Money debit = new Money(minor(asked.amount(), from), from);
-    Fixing fixing = from.equals(to) ? null : fixing(asked.agreement(), from, to, nowMs);
-    Rate rate = fixing == null ? ONE : fixing.rate();
-    Money credit = Conversions.convert(debit, rate, to, terms.sums());
-    if (credit == null || credit.minor() == 0) {
+    Price price = from.equals(to) ? UNCONVERTED : price(asked, terms, debit, to, nowMs);
+    Money credit = Conversions.convert(debit, price.rate(), to, terms.sums());
+    if (credit == null || credit.minor() == 0 || credit.minor() > SUM_MAX) {
       throw refused("the amount comes to nothing or to too much in " + to + "; give another");
     }
     ChargeBearer bearer = AppliedFees.Payment.bearer(asked.bearer());
@@ -108,21 +103,39 @@ final class CostPreview {
     if (fees == null) {
       throw refused(why(answer.fault()));
     }
-    Cost cost = Cost.of(debit, rate, rate, to, terms.sums(), fees.plan());
+    ObjectNode json = json(asked, terms, debit, credit, fees);
+    if (price.offer() != null) {
+      json.set("offer", CostJson.offer(price.offer()));
+    }
+    putCost(json, debit, price, to, terms.sums(), fees);
+    json.put("isBinding", false);
+    return json;
+  }
+
+  /// Against the published fixing, as it is told of a payment that was made.
+  private static void putCost(
+      ObjectNode json,
+      Money debit,
+      Price price,
+      Currency to,
+      Rounding sums,
+      AppliedFees fees)
+      throws ProblemException {
+    Fixing mid = price.mid();
+    if (mid == null && price.offer() != null) {
+      json.put("unknown", "no rate was published for this direction");
+      return;
+    }
+    Rate middle = mid == null ? ONE : mid.rate();
+    Cost cost = Cost.of(debit, price.rate(), middle, to, sums, fees.plan());
     if (cost == null) {
       throw refused("the fees are too large to be told in " + to);
     }
-    return json(asked, terms, debit, credit, fixing, fees, cost);
+    CostJson.put(json, cost, mid);
   }
 
   private static ObjectNode json(
-      Asked asked,
-      Terms terms,
-      Money debit,
-      Money credit,
-      @Nullable Fixing fixing,
-      AppliedFees fees,
-      Cost cost) {
+      Asked asked, AgreedTerms terms, Money debit, Money credit, AppliedFees fees) {
     ObjectNode json = Json.object();
     json.put("agreement", asked.agreement());
     json.put("valueDate", LocalDate.ofEpochDay(terms.day()).toString());
@@ -143,7 +156,6 @@ final class CostPreview {
       line.put("amount", fee.money().decimal());
       line.put("currency", fee.money().currency().code());
     }
-    CostJson.put(json, cost, fixing);
     return json;
   }
 
@@ -158,98 +170,55 @@ final class CostPreview {
     };
   }
 
-  private Fixing fixing(int agreement, Currency from, Currency to, long nowMs)
+  /// As the core rates a payment without a quote (F09, F10): under the model PROVIDER at the best
+  /// that providers hold out, if any of them posted a rate; else at the published one.
+  private Price price(Asked asked, AgreedTerms terms, Money debit, Currency to, long nowMs)
       throws ProblemException {
-    FixingRow row = queries.fixing(agreement, from.code(), to.code(), nowMs);
-    if (row == null) {
+    Currency from = debit.currency();
+    FixingRow row = queries.fixing(asked.agreement(), from.code(), to.code(), nowMs);
+    Fixing mid = row == null ? null : row.fixing();
+    if (terms.model() == SettlementModel.PROVIDER) {
+      HeldOffers.Best offer =
+          offers.best(
+              terms,
+              asked.banks().payer(),
+              payee(asked.banks().payee(), to, terms),
+              QuoteRequest.ofSource(debit, to));
+      if (offer != null) {
+        return new Price(offer.priced().rate(), mid, offer);
+      }
+    }
+    if (mid == null) {
       throw refused(
-          "no rate is in force for 1 " + from + " in " + to + " under agreement " + agreement
+          "no rate is in force for 1 " + from + " in " + to + " under agreement "
+              + asked.agreement() + (terms.model() == SettlementModel.PROVIDER
+                  ? ", and no provider holds out one"
+                  : "")
               + "; without one the cost cannot be told");
     }
-    return row.fixing();
+    return new Price(mid.rate(), mid, null);
   }
 
-  private Terms terms(Asked asked, long nowMs) throws ProblemException {
-    AgreementDetails living = queries.livingAgreement(asked.agreement());
-    if (living != null) {
-      return living(living, asked.day(), nowMs);
+  /// The institution in whose book the payee is paid.
+  private ParticipantId payee(@Nullable ParticipantId bank, Currency to, AgreedTerms terms)
+      throws ProblemException {
+    ParticipantId institution = bank == null ? null : institution(bank);
+    List<ParticipantId> possible =
+        terms.parties().stream()
+            .filter(party -> party.money().equals(to))
+            .map(AgreedTerms.Party::institution)
+            .filter(party -> institution == null || party.equals(institution))
+            .toList();
+    if (possible.size() != 1) {
+      throw bad(
+          institution == null
+              ? "several parties have " + to + "; say the payee's bank: &payee="
+              : bank + " is no bank of a party whose money is " + to);
     }
-    int day = asked.day() == null ? today(ZoneOffset.UTC, nowMs) : asked.day();
-    Agreement entered = null;
-    for (Agreement version : queries.agreements()) {
-      if (version.id() == asked.agreement() && version.effectiveFromDay() <= day) {
-        entered = version;
-      }
-    }
-    if (entered == null) {
-      throw new ProblemException(
-          Problem.notFound("agreement " + asked.agreement() + " is not in force on that day"));
-    }
-    return new Terms(
-        List.of(now(entered.parties().currencyA()), now(entered.parties().currencyB())),
-        entered.terms().conversion(),
-        new AnnexTerms.Fees(List.of(), List.of()),
-        0,
-        day);
+    return possible.getFirst();
   }
 
-  private Terms living(AgreementDetails living, @Nullable Integer asked, long nowMs) {
-    var frame = living.agreement().frame();
-    int day = asked == null ? today(ZoneId.of(frame.zone()), nowMs) : asked;
-    AnnexRow rates = holding(living, AnnexKind.RATES, day);
-    AnnexRow fees = holding(living, AnnexKind.FEES, day);
-    AnnexTerms.Fees schedule = new AnnexTerms.Fees(List.of(), List.of());
-    if (fees != null && fees.annex().terms() instanceof AnnexTerms.Fees signed) {
-      schedule = signed;
-      for (RedenominationPlan plan : plans()) {
-        schedule = RestatedFees.of(schedule, plan);
-      }
-    }
-    List<Currency> moneys = new ArrayList<>();
-    frame.parties().forEach(party -> moneys.add(now(party.money())));
-    return new Terms(
-        moneys,
-        rates != null && rates.annex().terms() instanceof AnnexTerms.Rates terms
-            ? terms.sums()
-            : Rounding.HALF_UP,
-        schedule,
-        fees == null ? 0 : fees.annex().version(),
-        day);
-  }
-
-  /// The highest version that has begun, unless its last day is over.
-  private static @Nullable AnnexRow holding(AgreementDetails living, AnnexKind kind, int day) {
-    AnnexRow last = null;
-    for (AnnexRow row : living.annexes()) {
-      Integer from = row.holdsFrom();
-      if (row.annex().kind() == kind && from != null && from <= day) {
-        last = last == null || last.annex().version() < row.annex().version() ? row : last;
-      }
-    }
-    return last == null || day > last.annex().untilDay() ? null : last;
-  }
-
-  private static int today(ZoneId zone, long nowMs) {
-    return Math.toIntExact(
-        Instant.ofEpochMilli(nowMs).atZone(zone).toLocalDate().toEpochDay());
-  }
-
-  private List<RedenominationPlan> plans() {
-    return queries.redenominations().stream()
-        .filter(row -> row.standing().state() == RedenominationRow.State.DONE)
-        .map(RedenominationRow::plan)
-        .toList();
-  }
-
-  private Currency now(Currency signed) {
-    Currency currency = signed;
-    for (RedenominationPlan plan : plans()) {
-      currency = currency.equals(plan.from()) ? plan.to() : currency;
-    }
-    return currency;
-  }
-
-  private static Currency money(String code, Terms terms) throws ProblemException {
+  private static Currency money(String code, AgreedTerms terms) throws ProblemException {
     for (Currency money : terms.moneys()) {
       if (money.code().equals(code)) {
         return money;
@@ -259,7 +228,7 @@ final class CostPreview {
   }
 
   /// The money of the other party; where there are several, which one must be said.
-  private static Currency other(Currency to, Terms terms) throws ProblemException {
+  private static Currency other(Currency to, AgreedTerms terms) throws ProblemException {
     List<Currency> others =
         terms.moneys().stream().filter(money -> !money.equals(to)).distinct().toList();
     if (others.size() != 1) {

@@ -19,6 +19,7 @@ import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
 import kontor.readside.Queries;
+import kontor.readside.QuoteQueries;
 import kontor.readside.RevaluationRow;
 import kontor.server.http.Guard;
 import kontor.server.http.Problem;
@@ -38,11 +39,12 @@ public final class CostRoutes implements HttpService {
 
   /// @param awaitCurrent waits until what is in the journal now can be read
   /// @param clock that of the log
-  public CostRoutes(Queries queries, Runnable awaitCurrent, InstantSource clock) {
+  public CostRoutes(
+      Queries queries, QuoteQueries quotes, Runnable awaitCurrent, InstantSource clock) {
     this.queries = queries;
     this.awaitCurrent = awaitCurrent;
     this.clock = clock;
-    preview = new CostPreview(queries);
+    preview = new CostPreview(queries, new HeldOffers(queries, quotes));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +77,7 @@ final class QuoteCalculator {
     if (source.equals(destination)) {
       throw CalculatorRoutes.bad("a quote is between two currencies");
     }
-    Rate amount = CalculatorRoutes.rate(request, "amount");
-    Money sum = new Money(CalculatorRoutes.minor(amount, given), given);
+    Money sum = CalculatorRoutes.sum(request, given);
     return isDestination
         ? QuoteRequest.ofDestination(source, sum)
         : QuoteRequest.ofSource(sum, destination);
@@ -116,7 +116,7 @@ final class QuoteCalculator {
                 + " 25000:50,50000:100");
       }
       String[] parts = tier.split(":");
-      long from = CalculatorRoutes.minor(Rate.of(parts[0]), source);
+      long from = CalculatorRoutes.minor(new BigDecimal(parts[0]), source);
       tiers.add(new Tier(from, Integer.parseInt(parts[1])));
     }
     return new Tiers(tiers);

@@ -311,20 +311,15 @@ public final class RateRoutes implements HttpService {
               422, "rate-file", "The file of rates is not taken", file.faults().getFirst(),
               Map.of("faults", faults)));
     }
-    String[] pair = needed(request, "pair").split("/", -1);
-    if (pair.length != 2) {
-      throw new ProblemException(Problem.badRequest("pair is two currencies, as ARS/BRL"));
-    }
+    RateFile.Pair pair = pair(needed(request, "pair"));
     String said = request.query().first("date").orElse(null);
     LocalDate date = said == null ? file.dates().last() : LocalDate.ofEpochDay(day(said));
-    RateFile.Legs legs = file.legs(date, pair[0], pair[1]);
+    RateFile.Legs legs = file.legs(date, pair.a(), pair.b());
     if (legs == null) {
       throw new ProblemException(
           new Problem(
               422, "rate-file", "The file of rates is not taken",
-              "the file has no two legs of " + pair[0] + " and " + pair[1]
-                  + " against one reference on " + date + "; it has " + file.dates().first()
-                  + " to " + file.dates().last()));
+              file.without(date, pair.a(), pair.b())));
     }
     String forDay = request.query().first("day").orElse(date.toString());
     String observed = request.query().first("observedAt").orElse(date + "T00:00:00Z");
@@ -353,6 +348,14 @@ public final class RateRoutes implements HttpService {
         of.date().toString(),
         observedMs,
         new RateLeg.Provenance(file.digest(), of.line()));
+  }
+
+  private static RateFile.Pair pair(String text) throws ProblemException {
+    try {
+      return RateFile.Pair.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.badRequest(String.valueOf(e.getMessage())));
+    }
   }
 
   private static RateFile.Mark mark(ServerRequest request) throws ProblemException {

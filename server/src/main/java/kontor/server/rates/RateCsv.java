@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Rates as lines of text: a header names the columns, in any order and in capital letters or
-/// not. Cells are parted by the sign that parts the header: a comma, a semicolon or a tab.
+/// not. Cells are parted by the sign that parts the header: a comma, a semicolon or a tab. The
+/// forms of the European Central Bank are known by their headers: {@link EcbCsv}.
 final class RateCsv {
 
   private static final String COLUMNS = "date, base, quoted, rate, and source if there are several";
@@ -27,6 +28,12 @@ final class RateCsv {
           "rate", "rate",
           "units", "rate",
           "source", "source");
+
+  /// What the cells of one line say.
+  @FunctionalInterface
+  private interface Form {
+    void take(int line, List<String> cells);
+  }
 
   private RateCsv() {}
 
@@ -53,12 +60,26 @@ final class RateCsv {
       return;
     }
     char sign = sign(lines.get(header));
-    List<String> columns = columns(header + 1, lines.get(header), sign, gathered);
-    for (int i = header + 1; i < lines.size() && gathered.goesOn(); i++) {
-      if (!lines.get(i).isBlank() && !columns.isEmpty()) {
-        row(i + 1, lines.get(i), sign, columns, gathered);
+    List<String> names = cells(header + 1, lines.get(header), sign, gathered);
+    Form form = names.isEmpty() ? null : form(header + 1, names, gathered);
+    for (int i = header + 1; i < lines.size() && form != null && gathered.goesOn(); i++) {
+      if (!lines.get(i).isBlank()) {
+        row(i + 1, lines.get(i), sign, names.size(), form, gathered);
       }
     }
+  }
+
+  /// How lines below the header are read; null if it lacks a column.
+  private static @Nullable Form form(
+      int line, List<String> names, RateFile.Gathered gathered) {
+    if (EcbCsv.isByDay(names)) {
+      return (at, cells) -> EcbCsv.takeDay(at, names, cells, gathered);
+    }
+    if (EcbCsv.isSeries(names)) {
+      return (at, cells) -> EcbCsv.takeObservation(at, names, cells, gathered);
+    }
+    List<String> columns = columns(line, names, gathered);
+    return columns.isEmpty() ? null : (at, cells) -> take(at, columns, cells, gathered);
   }
 
   private static char sign(String header) {
@@ -67,12 +88,8 @@ final class RateCsv {
 
   /// The columns' names as we know them; none if one is missing.
   private static List<String> columns(
-      int line, String header, char sign, RateFile.Gathered gathered) {
+      int line, List<String> names, RateFile.Gathered gathered) {
     List<String> columns = new ArrayList<>();
-    List<String> names = cells(line, header, sign, gathered);
-    if (names.isEmpty()) {
-      return columns;
-    }
     for (String cell : names) {
       String name = cell.toLowerCase(Locale.ROOT);
       columns.add(NAMES.getOrDefault(name, name));
@@ -92,18 +109,20 @@ final class RateCsv {
   }
 
   private static void row(
-      int line, String text, char sign, List<String> columns, RateFile.Gathered gathered) {
+      int line, String text, char sign, int columns, Form form, RateFile.Gathered gathered) {
     List<String> cells = cells(line, text, sign, gathered);
-    if (cells.isEmpty()) {
-      return;
-    }
-    if (cells.size() != columns.size()) {
+    if (cells.size() == columns) {
+      form.take(line, cells);
+    } else if (!cells.isEmpty()) {
       gathered.fault(
           line,
-          "has " + cells.size() + " cells and the header " + columns.size()
+          "has " + cells.size() + " cells and the header " + columns
               + "; a cell with a \"" + sign + "\" in it stands in quotation marks");
-      return;
     }
+  }
+
+  private static void take(
+      int line, List<String> columns, List<String> cells, RateFile.Gathered gathered) {
     int source = columns.indexOf("source");
     @Nullable String named = source < 0 ? null : cells.get(source);
     gathered.take(

@@ -15,8 +15,9 @@ import kontor.engine.terms.Rate;
 import org.jspecify.annotations.Nullable;
 
 /// Rates as a source publishes them in a file (F07): so many units of a currency for one unit of
-/// a reference, on a date. Read as CSV or as the XML of daily reference rates; nothing is guessed,
-/// and all that is wrong is told at once with its line.
+/// a reference, on a date. Read as CSV, also in the forms of the European Central Bank, or as the
+/// XML of daily reference rates; nothing is guessed, and all that is wrong is told at once with its
+/// line.
 ///
 /// @param digest SHA-256 of the bytes
 /// @param observations in the order of the file
@@ -54,7 +55,11 @@ public record RateFile(
 
   /// @param source whose rates are wanted; a file that names sources may have others too
   public static RateFile read(byte[] bytes, String source, Mark mark) {
-    Gathered gathered = new Gathered(source, mark);
+    return read(bytes, new Gathered(source, mark, OBSERVATIONS_MAX));
+  }
+
+  /// @param gathered nothing yet
+  static RateFile read(byte[] bytes, Gathered gathered) {
     int start = startOf(bytes, gathered);
     if (gathered.faults.isEmpty()) {
       if (start < bytes.length && firstSign(bytes, start) == '<') {
@@ -65,7 +70,11 @@ public record RateFile(
     }
     if (gathered.faults.isEmpty() && gathered.observations.isEmpty()) {
       gathered.fault(
-          0, "the file has no rate of " + source + "; give the name by which it names the source");
+          0,
+          gathered.skipped == 0
+              ? "the file has no rate; fetch it again"
+              : "the file has no rate of " + gathered.wanted
+                  + "; give the name by which it names the source");
     }
     return new RateFile(
         digest(bytes), gathered.observations, gathered.skipped, gathered.faults);
@@ -73,10 +82,13 @@ public record RateFile(
 
   /// Behind the mark of UTF-8, if there is one.
   private static int startOf(byte[] bytes, Gathered gathered) {
+    // With its mark, or by the half of a first sign that is plain.
     boolean isUtf16 =
         bytes.length >= 2
             && (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff
-                || bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe);
+                || bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
+                || bytes[0] == 0
+                || bytes[1] == 0);
     if (isUtf16) {
       gathered.fault(1, "the file is UTF-16; save it as UTF-8");
     }
@@ -90,7 +102,7 @@ public record RateFile(
 
   private static int firstSign(byte[] bytes, int start) {
     int at = start;
-    while (at < bytes.length - 1 && (bytes[at] == ' ' || bytes[at] == '\r' || bytes[at] == '\n')) {
+    while (at < bytes.length - 1 && " \t\r\n".indexOf(bytes[at]) >= 0) {
       at++;
     }
     return bytes[at];
@@ -111,20 +123,41 @@ public record RateFile(
     return dates;
   }
 
+  /// A pair as it is asked for, `ARS/BRL`.
+  public record Pair(String a, String b) {
+
+    /// @throws IllegalArgumentException if it is not two currencies
+    public static Pair of(String text) {
+      String[] codes = text.split("/", -1);
+      if (!text.matches("[A-Z]{3}/[A-Z]{3}") || codes[0].equals(codes[1])) {
+        throw new IllegalArgumentException(
+            "a pair is two currencies, as ARS/BRL, not \"" + text + "\"");
+      }
+      return new Pair(codes[0], codes[1]);
+    }
+  }
+
   /// Two legs against one reference.
   public record Legs(Observation a, Observation b) {}
 
   /// The legs of a pair on a date; null if the file lacks one. Where one of the two is the
   /// reference itself, one unit of it is one unit of it.
   public @Nullable Legs legs(LocalDate date, String a, String b) {
+    return legs(
+        observations.stream().filter(observation -> observation.date().equals(date)).toList(),
+        a,
+        b);
+  }
+
+  private static @Nullable Legs legs(List<Observation> ofDate, String a, String b) {
     Map<String, Observation> ofA = new HashMap<>();
-    for (Observation observation : observations) {
-      if (observation.date().equals(date) && observation.currency().equals(a)) {
+    for (Observation observation : ofDate) {
+      if (observation.currency().equals(a)) {
         ofA.putIfAbsent(observation.reference(), observation);
       }
     }
-    for (Observation observation : observations) {
-      if (observation.date().equals(date) && observation.currency().equals(b)) {
+    for (Observation observation : ofDate) {
+      if (observation.currency().equals(b)) {
         if (observation.reference().equals(a)) {
           return new Legs(itself(observation), observation);
         }
@@ -136,6 +169,41 @@ public record RateFile(
     }
     Observation inB = ofA.get(b);
     return inB == null ? null : new Legs(inB, itself(inB));
+  }
+
+  /// The dates for which there are legs of a pair.
+  public TreeSet<LocalDate> dates(String a, String b) {
+    Map<LocalDate, List<Observation>> byDate = new HashMap<>();
+    for (Observation observation : observations) {
+      if (observation.currency().equals(a) || observation.currency().equals(b)) {
+        byDate.computeIfAbsent(observation.date(), date -> new ArrayList<>()).add(observation);
+      }
+    }
+    TreeSet<LocalDate> dates = new TreeSet<>();
+    byDate.forEach(
+        (date, ofDate) -> {
+          if (legs(ofDate, a, b) != null) {
+            dates.add(date);
+          }
+        });
+    return dates;
+  }
+
+  /// Why there are no legs of a pair on a date, and what helps.
+  public String without(LocalDate date, String a, String b) {
+    TreeSet<LocalDate> dates = dates(a, b);
+    String none = "no two legs of " + a + " and " + b + " against one reference on " + date + "; ";
+    if (!dates.isEmpty()) {
+      return none + "the file has them from " + dates.first() + " to " + dates.last()
+          + ", give one of its dates";
+    }
+    TreeSet<String> currencies = new TreeSet<>();
+    for (Observation observation : observations) {
+      currencies.add(observation.currency());
+      currencies.add(observation.reference());
+    }
+    return none + "the file has them on no date; its currencies are "
+        + String.join(" ", currencies);
   }
 
   private static Observation itself(Observation of) {
@@ -150,15 +218,19 @@ public record RateFile(
     private final Map<String, Integer> lines = new HashMap<>();
     private final String wanted;
     private final Mark mark;
+    private final int max;
     private int skipped;
+    private boolean isFull;
 
-    Gathered(String wanted, Mark mark) {
+    /// @param max how many rates there may be
+    Gathered(String wanted, Mark mark, int max) {
       this.wanted = wanted;
       this.mark = mark;
+      this.max = max;
     }
 
     boolean goesOn() {
-      return faults.size() < FAULTS_MAX && observations.size() < OBSERVATIONS_MAX;
+      return faults.size() < FAULTS_MAX && !isFull;
     }
 
     /// @param line 0 if it is about the whole file
@@ -196,16 +268,24 @@ public record RateFile(
                 + " is in line " + before + " already; leave one of them");
         return;
       }
+      if (observations.size() == max) {
+        isFull = true;
+        fault(line, "is beyond the " + max + " rates that a file may have; send it in parts");
+        return;
+      }
       observations.add(new Observation(day, currency, reference, units, wanted, line));
     }
 
     private @Nullable LocalDate day(int line, String text) {
       try {
-        return LocalDate.parse(text);
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+          return LocalDate.parse(text);
+        }
       } catch (DateTimeException e) {
-        fault(line, "\"" + text + "\" is not a date; write year, month, day: 2026-11-24");
-        return null;
+        // Told below, with what is not a date at all.
       }
+      fault(line, "\"" + text + "\" is not a date; write year, month, day: 2026-11-24");
+      return null;
     }
 
     private boolean code(int line, String text) {

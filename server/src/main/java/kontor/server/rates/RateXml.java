@@ -2,11 +2,12 @@ package kontor.server.rates;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /// Daily reference rates as central banks publish them in XML: a `Cube` with a `time`, and in it a
 /// `Cube` with `currency` and `rate` for each currency, against the euro. A document type is
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RateXml {
 
   private static final String REFERENCE = "EUR";
+  private static final String NO_TIME = "";
 
   private RateXml() {}
 
@@ -34,7 +36,8 @@ final class RateXml {
 
   private static void read(XMLStreamReader reader, RateFile.Gathered gathered)
       throws XMLStreamException {
-    @Nullable String time = null;
+    // The times of the Cubes around, the innermost first; each without one has that around it.
+    Deque<String> times = new ArrayDeque<>();
     boolean isAnyCube = false;
     while (reader.hasNext() && gathered.goesOn()) {
       int event = reader.next();
@@ -46,8 +49,11 @@ final class RateXml {
       if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("Cube")) {
         isAnyCube = true;
         String day = reader.getAttributeValue(null, "time");
-        time = day == null ? time : day;
-        take(reader, line, time, gathered);
+        times.push(day == null ? times.isEmpty() ? NO_TIME : times.element() : day);
+        take(reader, line, times.element(), gathered);
+      } else if (event == XMLStreamConstants.END_ELEMENT
+          && reader.getLocalName().equals("Cube")) {
+        times.pop();
       }
     }
     if (!isAnyCube) {
@@ -56,7 +62,7 @@ final class RateXml {
   }
 
   private static void take(
-      XMLStreamReader reader, int line, @Nullable String time, RateFile.Gathered gathered) {
+      XMLStreamReader reader, int line, String time, RateFile.Gathered gathered) {
     String currency = reader.getAttributeValue(null, "currency");
     String rate = reader.getAttributeValue(null, "rate");
     if (currency == null && rate == null) {
@@ -64,7 +70,7 @@ final class RateXml {
     }
     if (currency == null || rate == null) {
       gathered.fault(line, "a Cube has currency and rate together");
-    } else if (time == null) {
+    } else if (time.equals(NO_TIME)) {
       gathered.fault(line, "no Cube around this one has a time; the date is not known");
     } else {
       gathered.take(line, time, currency, REFERENCE, rate, null);

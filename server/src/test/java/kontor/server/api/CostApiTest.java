@@ -29,8 +29,8 @@ import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
 import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.Annex;
-import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.FeeRule;
 import kontor.engine.calendar.ZoneOffsets;
@@ -57,9 +57,13 @@ import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.Priority;
 import kontor.engine.terms.Rate;
+import kontor.engine.terms.Rounding;
+import kontor.engine.terms.RoundingProfile;
+import kontor.engine.terms.SettlementModel;
 import kontor.readside.OutboxWriter;
 import kontor.readside.Projector;
 import kontor.readside.Queries;
+import kontor.readside.QuoteQueries;
 import kontor.readside.ReadDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +110,12 @@ class CostApiTest {
             .shutdownHook(false)
             .routing(
                 HttpRouting.builder()
-                    .register(new CostRoutes(new Queries(database), () -> {}, LogClock.MACHINE)))
+                    .register(
+                        new CostRoutes(
+                            new Queries(database),
+                            new QuoteQueries(database),
+                            () -> {},
+                            LogClock.MACHINE)))
             .build()
             .start();
   }
@@ -151,8 +160,12 @@ class CostApiTest {
                     new AgreementFrame.Party(BR, "BR", BRL)),
                 "Decision 25/07", "America/Sao_Paulo", 0, Agreement.OPEN_END, 0,
                 AgreementFrame.Ratification.NOT_NEEDED)));
-    govern(new AgreementEvent.AnnexProposed(new Annex(7, 1, 0, Agreement.OPEN_END, fees())));
-    govern(new AgreementEvent.AnnexConcluded(7, AnnexKind.FEES, 1, 0));
+    for (AnnexTerms terms : List.of(settlement(), rates(), fees())) {
+      govern(new AgreementEvent.AnnexProposed(new Annex(7, 1, 0, Agreement.OPEN_END, terms)));
+      govern(new AgreementEvent.AnnexConcluded(7, terms.kind(), 1, 0));
+    }
+    govern(new AgreementEvent.EntryIntoForceSet(7, 0));
+    govern(new AgreementEvent.AgreementStateChanged(7, AgreementState.IN_FORCE));
     at("2022-11-26T00:00:00Z");
     publish(ARS, "0.05000");
     publish(BRL, "20.00");
@@ -161,6 +174,21 @@ class CostApiTest {
     publish(BRL, "21.00");
     at("2022-11-27T12:00:00Z");
     pay();
+  }
+
+  private static AnnexTerms settlement() {
+    return new AnnexTerms.Settlement(
+        SettlementModel.RECIPROCAL, List.of(), List.of(), List.of(), 0);
+  }
+
+  private static AnnexTerms rates() {
+    RoundingProfile profile = RoundingProfile.of("HALF_UP:5");
+    return new AnnexTerms.Rates(
+        List.of(
+            new AnnexTerms.PairProfile(BRL, ARS, profile),
+            new AnnexTerms.PairProfile(ARS, BRL, profile)),
+        Rounding.HALF_UP, AnnexTerms.Approval.EVERY_PARTY, 0, 0, 0,
+        AnnexTerms.Breach.WARNING, AnnexTerms.Unconfirmed.REFUSE, List.of(), 0, List.of());
   }
 
   /// 25.00 and 15 basis points for A1, ten basis points for B1, at least 2.00, at most 4.00, and
@@ -299,6 +327,7 @@ class CostApiTest {
     refused("/cost?agreement=7&amount=1.001&to=BRL", 400, "digits after the point");
     refused("/cost?agreement=7&amount=1.00&to=USD", 400, "no money of a party");
     refused("/cost?agreement=9&amount=1.00&to=BRL", 404, "agreement 9");
+    refused("/cost?agreement=7&amount=1.00&to=BRL&day=1969-12-31", 422, "not in force on 1969");
     refused("/cost?agreement=7&amount=1.00&to=BRL&bearer=BOTH", 400, "DEBT, SHAR, CRED");
     refused("/cost?agreement=7&to=BRL", 400, "amount");
     refused("/bills?participant=BNCCARB0&month=2026-13", 400, "2026-11");

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Agreements by real HTTP: the text of an example is entered, agreed, signed and ratified; what
 /// is wrong is told with its line.
@@ -291,6 +293,33 @@ class AgreementApiTest {
     get("/calculators/rate/convert?amount=1&from=ARS&to=BRL&rate=2&mode=FIVE_STEP", 400);
     get("/calculators/rate/convert?amount=0.01&from=ARS&to=BRL&rate=0.04615", 422);
     get("/calculators/currency/redenominate?amount=5&from=VED&to=VEB", 422);
+    assertEquals(
+        "0.00",
+        get("/calculators/currency/redenominate?amount=0&factor=1000000", 200)
+            .path("result").asText());
+  }
+
+  /// Numbers are written as on the command line, and each is in the address once.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate/convert?amount=.5&from=ARS&to=BRL&rate=2 | amount \".5\" is not a number",
+        "rate/convert?amount=5.&from=ARS&to=BRL&rate=2 | amount \"5.\" is not a number",
+        "rate/convert?amount=-5&from=ARS&to=BRL&rate=2 | amount \"-5\" is not a number",
+        "rate/convert?amount=5&from=ARS&to=BRL&rate=.5 | rate \".5\" is not a number",
+        "rate/convert?amount=5&from=ARS&to=BRL&rate=1234567890123456789 | rate has more than 18",
+        "rate/convert?amount=5&from=ARS&to=BRL&rate=0.00 | rate is zero",
+        "rate/convert?amount=0&from=ARS&to=BRL&rate=2 | amount is zero; give a sum above zero",
+        "rate/quote?amount=0&from=EUR&to=SGD&base=1.5 | amount is zero; give a sum above zero",
+        "rate/quote?amount=5&from=EUR&to=SGD&base=1.5&base=1.6 | base is in the address 2 times",
+        "rate/quote?amount=5&from=EUR&to=SGD&base=1.5&tiers=0:5 | a tier's threshold is above zero",
+        "rate/fix?a=1.&b=2&profile=HALF_UP:2 | a \"1.\" is not a number",
+        "currency/redenominate?amount=5&factor=0 | factor is zero",
+      })
+  void calculatorsTellWhatIsWrong(String path, String said) throws Exception {
+    String detail = get("/calculators/" + path, 400).path("detail").asText();
+    assertTrue(detail.contains(said), detail);
   }
 
   private static AgreementText read(String text) {

@@ -1,6 +1,7 @@
 package kontor.server.quotes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Quotes by real HTTP and by the command line: posted, asked for, chosen, paid at.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -176,6 +179,47 @@ class QuoteApiTest {
     assertTrue(usage.contains("two currencies"), usage);
   }
 
+  /// What is previewed is what a payment gets that comes right after, whether its provider has the
+  /// money or it waits for it: 750,000.00 x 180 x 1.002 x 1.0005, the same at 200, and at 200 for
+  /// a sum below the tier.
+  @ParameterizedTest
+  @Order(5)
+  @CsvSource({
+    "180.00, 750000.00, 135337635.00, true",
+    "200.00, 750000.00, 150375150.00, false",
+    "200.00, 400000.00, 80040000.00, true"
+  })
+  void aPaymentWithoutAQuoteGetsWhatItsCostTold(
+      String posted, String amount, String credit, boolean isCovered) throws Exception {
+    run(0, "quote", "rate", "INR/IDR", posted, "--provider", "FXPVINM0");
+    JsonNode cost =
+        get(
+            "/cost?agreement=2&amount=" + amount + "&to=IDR&payer=BKEEINC0&payee=BKGGIDJ0", 200);
+    assertEquals(credit, cost.path("credit").path("amount").asText(), cost::toString);
+    assertEquals("FXPVINM0", cost.path("offer").path("provider").asText());
+    assertEquals(isCovered, cost.path("offer").path("isCovered").asBoolean());
+    assertFalse(cost.path("isBinding").asBoolean(true), cost::toString);
+    payWithoutQuote(amount);
+    JsonNode payment = get("/payments/" + UETR + payments, 200);
+    assertEquals(cost.path("credit"), payment.path("credit"), payment::toString);
+  }
+
+  @Test
+  @Order(6)
+  void theCostIsToldAsAPreview() {
+    String told =
+        run(0, "rate", "cost", "--agreement", "2", "--amount", "100000.00", "--to", "IDR");
+    assertEquals(
+        """
+        100000.00 INR are 20000000.00 IDR at 1 INR = 200.00 IDR
+          the best that providers hold out now: FXPVINM0
+          receiver gets 20000000.00 IDR, charges shared (SHAR)
+          cost unknown: no rate was published for this direction
+          a preview, not binding: what holds when the payment is accepted counts
+        """,
+        told);
+  }
+
   private JsonNode ask(String request, String amount) throws Exception {
     return json.readTree(
         run(
@@ -192,11 +236,24 @@ class QuoteApiTest {
 
   /// Sends the example of a payment through a provider, at a rate and quote.
   private String pay(String rate, String quote) throws Exception {
-    payments++;
-    String message =
+    return send(
         Files.readString(EXAMPLE)
             .replace("188.4200</PreAgrdXchgRate>", rate + "</PreAgrdXchgRate><QtId>" + quote
-                + "</QtId>")
+                + "</QtId>"));
+  }
+
+  private void payWithoutQuote(String amount) throws Exception {
+    send(
+        Files.readString(EXAMPLE)
+            .replaceFirst("(?s)<AgrdRate>.*</AgrdRate>", "")
+            .replace("750000.00", amount));
+  }
+
+  /// Sends a message as one that was never sent.
+  private String send(String example) throws Exception {
+    payments++;
+    String message =
+        example
             .replace("BKEE-20220311-001", "M" + payments)
             .replace("I0012", "I" + payments)
             .replace("T0012", "T" + payments)

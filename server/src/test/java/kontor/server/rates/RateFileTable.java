@@ -2,6 +2,7 @@ package kontor.server.rates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -161,6 +162,12 @@ class RateFileTable {
     check("date,base,quoted,rate,Rate\n", "line 1: two columns say the rate; leave one");
     check("date,base,quoted,rate,source\n2022-03-11,USD,BRL,5,Wire\n",
         "the file has no rate of PTAX; give the name by which it names the source");
+    check("date,base,quoted,rate\n", "the file has no rate; fetch it again");
+    check("date,base,quoted,rate\n+12022-03-11,USD,BRL,5\n",
+        "line 2: \"+12022-03-11\" is not a date; write year, month, day: 2026-11-24");
+    for (byte[] wide : new byte[][] {{'d', 0, 'a', 0}, {0, 'd', 0, 'a'}}) {
+      check(wide, Mark.POINT, "line 1: the file is UTF-16; save it as UTF-8");
+    }
     check(new byte[] {(byte) 0xff, (byte) 0xfe, 'd', 0}, Mark.POINT,
         "line 1: the file is UTF-16; save it as UTF-8");
     check(new byte[] {'d', (byte) 0xe9, ','}, Mark.POINT,
@@ -193,6 +200,11 @@ class RateFileTable {
         "line 1: no Cube around this one has a time; the date is not known");
     check("<a>\n<Cube time='2022-03-11'><Cube currency='USD'/></Cube></a>",
         "line 2: a Cube has currency and rate together");
+    // The second stands in no Cube with a time.
+    check(
+        "\t<a>\n<Cube time='2022-03-11'><Cube currency='USD' rate='1'/></Cube>\n"
+            + "<Cube currency='BRL' rate='5'/></a>",
+        "line 3: no Cube around this one has a time; the date is not known");
     check("<a/>",
         "the XML has no Cube; files of daily reference rates have, or send CSV");
     check("<a>\n<Cube time='2022-03-11'>", "line 2: is not well-formed XML; fetch the file again");
@@ -207,6 +219,107 @@ class RateFileTable {
         <a><Cube time='2022-03-11'><Cube currency='USD' rate='1.0'/></Cube></a>
         """,
         "line 1: has a document type or an entity; files of rates have none");
+  }
+
+  /// As the European Central Bank writes them: the file of one day, that of all days, and series.
+  @Test
+  void theFormsOfTheEuropeanCentralBank() {
+    check(
+        """
+        Date, USD, JPY, BRL, ISK,\s
+        25 November 2024, 1.0495, 161.64, 6.0941, N/A,\s
+        """,
+        """
+        2 2024-11-25 1 EUR = 1.0495 USD
+        2 2024-11-25 1 EUR = 161.64 JPY
+        2 2024-11-25 1 EUR = 6.0941 BRL
+        """);
+    check(
+        """
+        Date,USD,CYP,
+        2024-11-25,1.0495,N/A,
+        2024-11-22,1.0412,,
+        2024-11-31,1.0412,,
+        """,
+        "line 4: \"2024-11-31\" is not a date; write year, month, day: 2026-11-24");
+    check(
+        """
+        Date,USD,CYP,
+        2024-11-25,1.0495,N/A,
+        2007-12-31,1.4721,0.585274,
+        """,
+        """
+        2 2024-11-25 1 EUR = 1.0495 USD
+        3 2007-12-31 1 EUR = 1.4721 USD
+        3 2007-12-31 1 EUR = 0.585274 CYP
+        """);
+    check(
+        """
+        KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE
+        EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-01-02,1.1034,A,"US dollar/Euro, reference"
+        EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-01-05,,M,"US dollar/Euro, reference"
+        EXR.D.BRL.EUR.SP00.A,D,BRL,EUR,SP00,A,2026-01-02,6.4210,A,"Brazilian real/Euro"
+        """,
+        """
+        2 2026-01-02 1 EUR = 1.1034 USD
+        4 2026-01-02 1 EUR = 6.4210 BRL
+        """);
+    check(
+        """
+        FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,UNIT_MULT
+        D,USD,EUR,SP00,A,2026-01-02,1.1034,0
+        M,USD,EUR,SP00,A,2026-01,1.1034,0
+        D,E01,EUR,EN00,A,2026-01-02,121.9,0
+        D,USD,EUR,SP00,A,2026-01-05,1.1034,2
+        """,
+        """
+        line 3: is of a series M.SP00.A and no daily reference rate, which is of D.SP00.A; fetch\
+         the daily series
+        line 4: is of a series D.EN00.A and no daily reference rate, which is of D.SP00.A; fetch\
+         the daily series
+        line 5: has a UNIT_MULT that is not 0; fetch the series in single units
+        """);
+  }
+
+  /// A file that is read in part would give the rates of an older day.
+  @Test
+  void tooManyRatesAreAFault() {
+    byte[] three =
+        "date,base,quoted,rate\n2022-03-09,USD,BRL,5\n2022-03-10,USD,BRL,6\n2022-03-11,USD,BRL,7\n"
+            .getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of("line 4: is beyond the 2 rates that a file may have; send it in parts"),
+        RateFile.read(three, new RateFile.Gathered("PTAX", Mark.POINT, 2)).faults());
+    RateFile whole = RateFile.read(three, new RateFile.Gathered("PTAX", Mark.POINT, 3));
+    assertEquals(List.of(), whole.faults());
+    assertEquals(LocalDate.parse("2022-03-11"), whole.dates().last());
+  }
+
+  @Test
+  void whyThereAreNoLegs() {
+    RateFile file =
+        RateFile.read(
+            """
+            date,base,quoted,rate
+            2022-03-09,USD,BRL,5.02520
+            2022-03-09,USD,ARS,108.88670
+            2022-03-11,USD,BRL,5.05100
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            "PTAX",
+            Mark.POINT);
+    LocalDate day = LocalDate.parse("2022-03-11");
+    assertEquals(
+        "no two legs of ARS and BRL against one reference on 2022-03-11; the file has them from"
+            + " 2022-03-09 to 2022-03-09, give one of its dates",
+        file.without(day, "ARS", "BRL"));
+    assertEquals(
+        "no two legs of BRL and PYG against one reference on 2022-03-11; the file has them on no"
+            + " date; its currencies are ARS BRL USD",
+        file.without(day, "BRL", "PYG"));
+    for (String pair : List.of("BRL/BRL", "BRL", "BRL/ARS/PYG", "brl/ARS", "/")) {
+      assertThrows(IllegalArgumentException.class, () -> RateFile.Pair.of(pair), pair);
+    }
   }
 
   @Test

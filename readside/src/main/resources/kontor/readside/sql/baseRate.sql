@@ -1,0 +1,1 @@
+SELECT * FROM base_rates WHERE provider = ? AND source = ? AND destination = ?
