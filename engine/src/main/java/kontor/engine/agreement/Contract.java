@@ -26,6 +26,7 @@ import kontor.engine.state.StateWriter;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.ParticipantId;
@@ -218,17 +219,21 @@ final class Contract {
       Segment segment, ParticipantId one, ParticipantId other, Units units) {
     AnnexTerms.Settlement settlement = null;
     AnnexTerms.Rates rates = null;
+    ClearingHouse clearing = null;
     for (Annex annex : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Settlement terms) {
         settlement = terms;
       } else if (annex.terms() instanceof AnnexTerms.Rates terms) {
         rates = terms;
+      } else if (annex.terms() instanceof AnnexTerms.Clearing(ParticipantId house, Currency unit)) {
+        clearing = new ClearingHouse(house, units.now(unit));
       }
     }
     if (settlement == null) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
-    if (!settlement.model().isGross()) {
+    clearing = settlement.model() == SettlementModel.CLEARING ? clearing : null;
+    if (!settlement.model().isGross() && clearing == null) {
       return Evaluation.refused(Refusal.CYCLE_MISSING);
     }
     Party a = first(one, other);
@@ -239,7 +244,11 @@ final class Contract {
         settlement.model() != SettlementModel.SINGLE && !moneyOfA.equals(moneyOfB);
     RoundingProfile priceInA = profile(rates, moneyOfB, moneyOfA, units);
     RoundingProfile priceInB = profile(rates, moneyOfA, moneyOfB, units);
-    if (converts && (priceInA == null || priceInB == null)) {
+    boolean isPriced =
+        clearing == null
+            || isPriced(rates, moneyOfA, clearing.unit(), units)
+                && isPriced(rates, moneyOfB, clearing.unit(), units);
+    if (converts && (priceInA == null || priceInB == null) || !isPriced) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
     @Nullable ParticipantId provider =
@@ -252,7 +261,7 @@ final class Contract {
             segment.untilDay(),
             settlement.model(),
             new AgreementParties(
-                a.institution(), moneyOfA, b.institution(), moneyOfB, provider),
+                a.institution(), moneyOfA, b.institution(), moneyOfB, provider, clearing),
             new AgreementTerms(
                 priceInA == null ? UNUSED : priceInA,
                 priceInB == null ? UNUSED : priceInB,
@@ -339,6 +348,23 @@ final class Contract {
       }
     }
     return null;
+  }
+
+  /// Whether rates between two moneys may be made, which are always made both ways.
+  private static boolean isPriced(
+      AnnexTerms.@Nullable Rates rates, Currency one, Currency other, Units units) {
+    return profile(rates, one, other, units) != null && profile(rates, other, one, units) != null;
+  }
+
+  /// The units of account that any of its annexes CYCLE names, as they are today.
+  List<Currency> accountUnits(Units units) {
+    List<Currency> accountUnits = new ArrayList<>();
+    for (AnnexVersion version : versions(AnnexKind.CYCLE)) {
+      if (version.annex().terms() instanceof AnnexTerms.Clearing clearing) {
+        accountUnits.add(units.now(clearing.unit()));
+      }
+    }
+    return accountUnits;
   }
 
   /// The money of each party today, in their order.

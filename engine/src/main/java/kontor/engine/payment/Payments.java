@@ -62,9 +62,9 @@ import org.jspecify.annotations.Nullable;
 /// A payment is checked in stages: identity, participants, money and rate, what it is for,
 /// accounts, time. All refusals of the first stage that fails are told together. Then comes cover:
 /// the payer's bank must have the sum, and the account that carries the payee's side (a loro or the
-/// provider's) must have the other. What lacks cover waits, first in first out, on the account that
-/// lacks it; one that waits for the second has its first sum set aside. Nothing overtakes on an
-/// account.
+/// provider's) must have the other. Through a clearing house that is the loro of the payer's side.
+/// What lacks cover waits, first in first out, on the account that lacks it; one that waits for the
+/// second has its first sum set aside. Nothing overtakes on an account.
 ///
 /// Money that comes to an account wakes its queue. What settles so credits others and wakes them
 /// in turn, one after the other, until nothing moves.
@@ -798,8 +798,14 @@ public final class Payments {
     }
     boolean institutions =
         registry.isInstitutionSuspended(waiting.debtorAgent())
-            || registry.isInstitutionSuspended(waiting.creditorAgent());
+            || registry.isInstitutionSuspended(waiting.creditorAgent())
+            || waiting.posting().stream().anyMatch(this::isInSuspendedBook);
     return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
+  }
+
+  /// Whether it is in the book of a clearing house, or of a party, that is suspended.
+  private boolean isInSuspendedBook(Leg leg) {
+    return registry.isSuspended(ledger.id(leg.debit()).servicer());
   }
 
   /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.

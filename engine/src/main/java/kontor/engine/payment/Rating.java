@@ -17,6 +17,7 @@ import kontor.engine.rates.Quoting;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Conversions;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
@@ -38,7 +39,13 @@ final class Rating {
   ///
   /// @param fixing number of the published fixing; {@link #NO_FIXING} if there is none
   /// @param deal the rate of this one payment; null if it has none of its own
-  record Rated(Agreement agreement, Conversion conversion, int fixing, @Nullable Deal deal) {
+  /// @param position what it moves in the book of the clearing house; null if it has none there
+  record Rated(
+      Agreement agreement,
+      Conversion conversion,
+      int fixing,
+      @Nullable Deal deal,
+      @Nullable Money position) {
 
     /// Who carries the conversion; null if the institutions do it between them.
     @Nullable ParticipantId provider() {
@@ -166,6 +173,10 @@ final class Rating {
   private static boolean admits(
       Agreement agreement, ParticipantId payer, Currency settlement, Currency credit) {
     AgreementParties parties = agreement.parties();
+    if (settlement.equals(credit) && agreement.model() == SettlementModel.CLEARING) {
+      // The books of a payment would be two in one money: only the unit is cleared between them.
+      return false;
+    }
     if (settlement.equals(credit)) {
       return agreement.terms().oneCurrency().contains(settlement)
           || agreement.model() == SettlementModel.SINGLE
@@ -190,6 +201,11 @@ final class Rating {
       return null;
     }
     Deal deal = priced.deal();
+    ClearingHouse clearing = deal == null ? agreement.parties().clearing() : null;
+    Money position = clearing == null ? null : position(asked, agreement, clearing, refusals);
+    if (clearing != null && position == null) {
+      return null;
+    }
     @Nullable Fixing fixing = deal == null ? null : deal.fixing();
     if (priced.fixing() != NO_FIXING) {
       fixing = fixings.fixing(priced.fixing());
@@ -198,7 +214,8 @@ final class Rating {
         agreement,
         new Conversion(agreement.id(), agreement.version(), debit, priced.credit(), fixing),
         priced.fixing(),
-        deal);
+        deal,
+        position);
   }
 
   private @Nullable Priced price(
@@ -343,5 +360,37 @@ final class Rating {
       refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
     }
     return new Priced(converted, number, null);
+  }
+
+  /// What the payer's side owes the house's other members: what its bank pays, in the unit of
+  /// account, by the fixing of that pair, rounded once (F22).
+  private @Nullable Money position(
+      Asked asked, Agreement agreement, ClearingHouse clearing, EnumSet<Refusal> refusals) {
+    Money paid = asked.amounts().settlement();
+    int number =
+        fixings.effective(agreement.id(), paid.currency(), clearing.unit(), asked.nowMs());
+    Refusal without =
+        registry.isActive(clearing.house())
+            ? desk.check(
+                agreement.id(), asked.valueDay(), paid.currency(), clearing.unit(), number,
+                asked.nowMs())
+            : Refusal.INSTITUTION_SUSPENDED;
+    if (without != null) {
+      refusals.add(without);
+      return null;
+    }
+    Money position =
+        Conversions.convert(
+            paid, fixings.fixing(number).rate(), clearing.unit(),
+            agreement.terms().conversion());
+    if (position == null || position.minor() > Bounds.AMOUNT_MAX) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+      return null;
+    }
+    if (position.minor() == 0) {
+      refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
+      return null;
+    }
+    return position;
   }
 }
