@@ -80,7 +80,12 @@ final class SettlementPart extends AnnexPart {
 
   /// Whether payments under it are converted one by one, so that prices must be rounded.
   boolean converts() {
-    return model.isGross() && model != SettlementModel.SINGLE;
+    return model.isGross() && model != SettlementModel.SINGLE || clears();
+  }
+
+  /// Whether they run through a clearing house.
+  boolean clears() {
+    return model == SettlementModel.CLEARING;
   }
 
   @Override
@@ -101,6 +106,10 @@ final class SettlementPart extends AnnexPart {
     if (model == SettlementModel.SINGLE && oneCurrency.isEmpty()) {
       complain("model", "the model SINGLE names no currency to settle in",
           "write below it: one-currency with the money of one party");
+    }
+    if (clears() && !oneCurrency.isEmpty()) {
+      complain("one-currency", "under the model CLEARING every payment is converted",
+          "take the line out");
     }
   }
 

@@ -53,11 +53,14 @@ final class AnyAgreement {
     new Currency("BHD", 3), new Currency("XTS", 4), new Currency("JPY", 0),
     new Currency("INR", 1), new Currency("KWD", 3)
   };
+  private static final Currency UNIT = new Currency("XUS", 2);
   /// Zones without changes of the clock, so that any time exists.
   private static final String[] ZONES = {"Asia/Riyadh", "Asia/Tokyo", "UTC", "Asia/Kolkata"};
 
   private final Random random;
   private List<Party> parties = List.of();
+  /// Whether its payments run through a clearing house.
+  private boolean clears;
 
   AnyAgreement(Random random) {
     this.random = random;
@@ -83,8 +86,11 @@ final class AnyAgreement {
             1 + random.nextInt(999), name(), parties, name(), one(ZONES), fromDay, untilDay,
             random.nextInt(400), one(Ratification.values()));
     List<Annex> annexes = new ArrayList<>();
+    clears = random.nextInt(4) == 0;
     for (AnnexKind kind : AnnexKind.values()) {
-      if (kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES || random.nextBoolean()) {
+      if (clears && kind == AnnexKind.CYCLE) {
+        annexes.add(new Annex(frame.id(), 1, fromDay, Agreement.OPEN_END, clearing()));
+      } else if (kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES || random.nextBoolean()) {
         versions(annexes, frame, kind);
       }
     }
@@ -120,8 +126,18 @@ final class AnyAgreement {
     };
   }
 
+  private AnnexTerms clearing() {
+    return new AnnexTerms.Clearing(
+        ParticipantId.ofBic("CH" + letters(2) + one(COUNTRIES) + "H0"), UNIT);
+  }
+
   private AnnexTerms settlement() {
-    SettlementModel model = one(SettlementModel.values());
+    SettlementModel model =
+        clears
+            ? SettlementModel.CLEARING
+            : one(
+                SettlementModel.RECIPROCAL, SettlementModel.PROVIDER, SettlementModel.SINGLE,
+                SettlementModel.NET);
     List<Money> maximums = new ArrayList<>();
     moneys().forEach(currency -> maximums.add(new Money(1 + sum(), currency)));
     return new AnnexTerms.Settlement(
@@ -131,20 +147,26 @@ final class AnyAgreement {
                 ParticipantId.ofBic("FXPV" + one(COUNTRIES) + "M0"),
                 ParticipantId.ofBic("FXQW" + one(COUNTRIES) + "M0ABC"))
             : List.of(),
-        model == SettlementModel.SINGLE ? List.of(parties.getFirst().money()) : moneys(),
+        switch (model) {
+          case SINGLE -> List.of(parties.getFirst().money());
+          case CLEARING -> List.of();
+          case RECIPROCAL, PROVIDER, NET -> moneys();
+        },
         maximums,
         one(0L, 1L, 1_500L, 2_000L, 60_000L, 3_600_000L, 86_400_000L, 366 * 86_400_000L));
   }
 
   private AnnexTerms rates() {
     List<PairProfile> profiles = new ArrayList<>();
+    for (Party party : clears ? parties : List.<Party>of()) {
+      profiles.add(new PairProfile(party.money(), UNIT, profile()));
+      profiles.add(new PairProfile(UNIT, party.money(), profile()));
+    }
     for (Party base : parties) {
       for (Party quoted : parties) {
         if (!base.equals(quoted)) {
           profiles.add(
-              new PairProfile(
-                  base.money(), quoted.money(),
-                  new RoundingProfile(one(Rounding.values()), random.nextInt(11))));
+              new PairProfile(base.money(), quoted.money(), profile()));
         }
       }
     }
@@ -168,6 +190,10 @@ final class AnyAgreement {
         List.of(
             new RateSource(name() + "B", RateSource.Role.SECONDARY),
             new RateSource(name() + "C", RateSource.Role.PRIMARY)));
+  }
+
+  private RoundingProfile profile() {
+    return new RoundingProfile(one(Rounding.values()), random.nextInt(11));
   }
 
   private AnnexTerms days() {
