@@ -56,6 +56,7 @@ final class EventCodec {
   private static final int QUOTES_ENDED = 56;
   private static final int RATE_AWAITED = 57;
   private static final int PAYMENT_RATED = 58;
+  private static final int CYCLE_CLOSED = 59;
   private static final int OPERATION_JUDGED = 42;
   private static final int FEES_CHARGED = 43;
   private static final int PENALTY_CHARGED = 44;
@@ -271,6 +272,14 @@ final class EventCodec {
         out.conversion(e.conversion());
         out.entries(e.entries());
       }
+      case Event.CycleClosed e -> {
+        out.int8(CYCLE_CLOSED);
+        out.int32(e.agreement());
+        out.int32(e.day());
+        out.int32(e.settled());
+        out.int32(e.carried());
+        out.positions(e.positions());
+      }
       case Event.PaymentExpired e -> {
         out.int8(PAYMENT_EXPIRED);
         out.payment(e.payment());
@@ -378,6 +387,9 @@ final class EventCodec {
           new Event.PaymentQueued(in.payment(), in.account(), in.refusal(), in.int64());
       case PAYMENT_SETTLED ->
           new Event.PaymentSettled(in.payment(), in.conversion(), in.entries());
+      case CYCLE_CLOSED ->
+          new Event.CycleClosed(
+              in.int32(), in.int32(), in.int32(), in.int32(), in.positions());
       case PAYMENT_EXPIRED -> new Event.PaymentExpired(in.payment(), in.refusal());
       case PAYMENT_REPEATED ->
           new Event.PaymentRepeated(in.digest(), in.int32(), in.payment(), in.outcome());

@@ -15,6 +15,7 @@ import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.LedgerResults;
+import kontor.engine.NetPosition;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.annex.Judgement;
@@ -406,6 +407,10 @@ final class FieldReader {
 
   List<Entry> entries() {
     return list(int16(), ENTRY_BYTES, () -> new Entry(account(), int64(), int64()));
+  }
+
+  List<NetPosition> positions() {
+    return list(int32(), ENTRY_BYTES, () -> new NetPosition(account(), int64(), int64()));
   }
 
   Outcome outcome() {

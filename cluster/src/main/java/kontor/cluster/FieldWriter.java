@@ -10,6 +10,7 @@ import kontor.engine.Command.MoveFunds;
 import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.LedgerResults;
+import kontor.engine.NetPosition;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
 import kontor.engine.annex.Judgement;
@@ -347,6 +348,15 @@ final class FieldWriter {
       account(entry.account());
       int64(entry.amountMinor());
       int64(entry.balanceMinor());
+    }
+  }
+
+  void positions(List<NetPosition> positions) {
+    int32(positions.size());
+    for (NetPosition position : positions) {
+      account(position.account());
+      int64(position.debitsMinor());
+      int64(position.creditsMinor());
     }
   }
 

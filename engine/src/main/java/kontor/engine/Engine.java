@@ -179,7 +179,7 @@ public final class Engine {
   /// identity. What concerns the bulk ledger comes last; neither can touch the other.
   private void passTime(Step step) {
     directory.passTime(step);
-    days.passTime(watchingDays(step));
+    days.passTime(watchingDays(step, Long.MIN_VALUE));
     rates.passTime(step);
     quotes.passTime(step);
     passAgreements(step);
@@ -188,6 +188,7 @@ public final class Engine {
         case HOLD -> payments.wake(holds.expire(due.row(), step), step);
         case PAYMENT -> payments.expire(due.row(), step);
         case CURRENCY -> redenomination.happen(due.row(), step);
+        case CYCLE -> payments.closeCycle(due.row(), due.day(), step);
       }
       passAgreements(step);
     }
@@ -302,11 +303,14 @@ public final class Engine {
       case DirectoryChange change ->
           directory.apply(change, command.by(), step, this::hasPositions);
     }
-    days.follow(watchingDays(step));
+    days.follow(watchingDays(step, step.nowMs()));
   }
 
-  /// A day that opens brings the moment by which its rates are approved.
-  private Step watchingDays(Step step) {
+  /// A day that opens brings the moment by which its rates are approved, and the close of its
+  /// cycle, unless that is over: what waits takes part in the next one.
+  ///
+  /// @param overMs when it is over
+  private Step watchingDays(Step step, long overMs) {
     return new Step(
         step.position(),
         step.nowMs(),
@@ -314,14 +318,28 @@ public final class Engine {
           step.emit(event);
           if (event instanceof Event.Governed governed
               && governed.event() instanceof CalendarEvent.DayOpened opened) {
-            rates.open(opened.agreement(), opened.day(), approvalMs(opened));
+            rates.open(
+                opened.agreement(),
+                opened.day(),
+                instantMs(opened, GridMoment.RATE_APPROVAL));
+            closeCycle(
+                opened.agreement(),
+                opened.day(),
+                instantMs(opened, GridMoment.CYCLE_CLOSE),
+                overMs);
           }
         });
   }
 
-  private static long approvalMs(CalendarEvent.DayOpened opened) {
+  private void closeCycle(int agreement, int day, long closeMs, long overMs) {
+    if (closeMs > overMs && closeMs < Long.MAX_VALUE) {
+      dueTimes.add(Due.ofCycle(agreement, day, closeMs));
+    }
+  }
+
+  private static long instantMs(CalendarEvent.DayOpened opened, GridMoment name) {
     for (DayGrid.At moment : opened.moments()) {
-      if (moment.name() == GridMoment.RATE_APPROVAL) {
+      if (moment.name() == name) {
         return moment.instantMs();
       }
     }
@@ -495,6 +513,9 @@ public final class Engine {
       payments.readUnratedFrom(reader);
     }
     reader.section(Section.END);
+    days.forEach(
+        GridMoment.CYCLE_CLOSE,
+        (agreement, day, closeMs) -> closeCycle(agreement, day, closeMs, lastMs));
   }
 
   /// SHA-256 over the snapshot stream: equal on all replicas at the same position.

@@ -146,10 +146,10 @@ public sealed interface Event {
   record PaymentRejected(Digest message, PaymentOrder order, List<Refusal> refusals)
       implements Event {}
 
-  /// It waits for money on one account.
+  /// It waits for money on one account, or for its netting cycle to close.
   ///
-  /// @param awaits the account that lacks cover
-  /// @param reason COVER_MISSING or CREDIT_LINE_EXCEEDED
+  /// @param awaits the account that lacks cover; of a cycle the one that carries the payee's side
+  /// @param reason COVER_MISSING, CREDIT_LINE_EXCEEDED or AWAITS_CYCLE
   /// @param deadlineMs when it leaves the queue unsettled
   record PaymentQueued(PaymentId payment, AccountId awaits, Refusal reason, long deadlineMs)
       implements Event {}
@@ -158,6 +158,16 @@ public sealed interface Event {
   ///
   /// @param entries sum to zero in each book
   record PaymentSettled(PaymentId payment, Conversion conversion, List<Entry> entries)
+      implements Event {}
+
+  /// A netting cycle has closed (F25). What it settles becomes final at this position, all of it
+  /// or nothing; what the lines do not bear goes to the next one.
+  ///
+  /// @param day business day of the cycle
+  /// @param settled how many payments it settles
+  /// @param carried how many go to the next cycle
+  /// @param positions of the loro accounts that it moves, by account
+  record CycleClosed(int agreement, int day, int settled, int carried, List<NetPosition> positions)
       implements Event {}
 
   record PaymentExpired(PaymentId payment, Refusal refusal) implements Event {}

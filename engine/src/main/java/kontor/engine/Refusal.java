@@ -94,6 +94,8 @@ public enum Refusal {
   CUT_OFF_PASSED(66),
   /// The cut-offs of the value date cannot be told: a calendar or a time-zone table is missing.
   VALUE_DAY_NOT_OPENED(67),
+  /// The payer's money is set aside until its netting cycle closes (F25).
+  AWAITS_CYCLE(69),
 
   // Quotes (F09).
   /// No provider of the agreement has posted a rate for it, or none has the money.

@@ -130,12 +130,7 @@ final class LifeScript {
   }
 
   List<String> run(String line) {
-    String text = line;
-    if (text.startsWith("@")) {
-      int space = (text + " ").indexOf(' ');
-      nowMs = Instant.parse(text.substring(1, space)).toEpochMilli();
-      text = text.substring(space).strip();
-    }
+    String text = timed(line);
     if (text.equals("restart")) {
       harness.restart();
       return List.of();
@@ -143,12 +138,27 @@ final class LifeScript {
     if (text.startsWith("balance ")) {
       return script.balance(text.substring("balance ".length()));
     }
-    List<Event> events = harness.apply(nowMs, command(text));
-    events.forEach(this::remember);
-    return events.stream()
+    return apply(text).stream()
         .filter(event -> !(event instanceof Event.MessageReceived))
         .map(LifeScript::text)
         .toList();
+  }
+
+  private String timed(String line) {
+    if (!line.startsWith("@")) {
+      return line;
+    }
+    int space = (line + " ").indexOf(' ');
+    nowMs = Instant.parse(line.substring(1, space)).toEpochMilli();
+    return line.substring(space).strip();
+  }
+
+  /// Runs one line that is no restart.
+  List<Event> apply(String line) {
+    String text = timed(line);
+    List<Event> events = harness.apply(nowMs, command(text));
+    events.forEach(this::remember);
+    return events;
   }
 
   /// Texts as they stand, to sign them.
@@ -361,8 +371,8 @@ final class LifeScript {
         List.of());
   }
 
-  /// Reads `AR,BR zone America/Sao_Paulo approval`: a grid with the customers' cut-off at 16:00,
-  /// and rates to be approved by 11:00.
+  /// Reads `AR,BR zone America/Sao_Paulo approval cycle`: a grid with the customers' cut-off at
+  /// 16:00, rates to be approved by 11:00, and a cycle that closes at 17:00.
   private static AnnexTerms days(List<String> rest) {
     String zone = option(rest, "zone", ZONE);
     List<DayGrid.Moment> moments = new ArrayList<>();
@@ -371,6 +381,9 @@ final class LifeScript {
     }
     moments.add(
         new DayGrid.Moment(GridMoment.CUSTOMER_CUT_OFF, zone, 16 * 3600, 12 * 3600));
+    if (rest.contains("cycle")) {
+      moments.add(new DayGrid.Moment(GridMoment.CYCLE_CLOSE, zone, 17 * 3600, 13 * 3600));
+    }
     return new AnnexTerms.Days(
         List.of(rest.getFirst().split(",")), new DayGrid(moments), null);
   }

@@ -3,6 +3,7 @@ package kontor.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -319,7 +320,8 @@ final class Script {
   }
 
   static Digest digest(String name) {
-    Gen gen = new Gen(name.hashCode());
+    // Of 64 bits: among a hundred thousand names two would have one hash code.
+    Gen gen = new Gen(name.chars().asLongStream().reduce(0, (hash, c) -> 31 * hash + c));
     return new Digest(gen.next(), gen.next(), gen.next(), gen.next());
   }
 
@@ -368,6 +370,14 @@ final class Script {
                   .formatted(
                       text(e.payment()), World.text(e.awaits()), e.deadlineMs(), e.reason());
           case Event.PaymentSettled e -> "settled " + text(e.payment()) + entries(e.entries());
+          case Event.CycleClosed e ->
+              "cycle of %d on %s closed: %d settled, %d carried%s"
+                  .formatted(
+                      e.agreement(),
+                      LocalDate.ofEpochDay(e.day()),
+                      e.settled(),
+                      e.carried(),
+                      positions(e.positions()));
           case Event.PaymentExpired e -> "expired " + text(e.payment()) + " " + e.refusal();
           case Event.PaymentRepeated e ->
               "repeated %s %s %s"
@@ -392,6 +402,18 @@ final class Script {
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();
         };
+  }
+
+  private static String positions(List<NetPosition> positions) {
+    return positions.stream()
+        .map(
+            p ->
+                "\n    %s +%s -%s"
+                    .formatted(
+                        World.text(p.account()),
+                        new Money(p.creditsMinor(), p.account().currency()).decimal(),
+                        new Money(p.debitsMinor(), p.account().currency()).decimal()))
+        .collect(Collectors.joining());
   }
 
   private static String text(DirectoryEvent event) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind null if it could not open
 /// @param missing what was missing then; null when it is open
 /// @param outOfOrder the first moment that comes before one above it; null if none does
+/// @param cycle its netting cycle; null while it is open, or if the day has none
 public record BusinessDayRow(
     int agreement,
     int day,
@@ -22,7 +23,8 @@ public record BusinessDayRow(
     @Nullable GridMoment outOfOrder,
     long openedMs,
     List<MomentRow> moments,
-    List<ExtensionRow> extensions) {
+    List<ExtensionRow> extensions,
+    @Nullable CycleRow cycle) {
 
   /// @param openedMs when it was to come as the day opened
   /// @param instantMs when it comes with its extensions

@@ -2,6 +2,8 @@ package kontor.readside;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kontor.engine.Event;
+import kontor.engine.NetPosition;
 import kontor.engine.RecordedEvent;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.DayGrid;
@@ -11,6 +13,8 @@ import kontor.engine.calendar.JointCalendar;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.terms.AccountId;
+import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -99,6 +103,28 @@ final class CalendarRows {
     }
   }
 
+  /// The netting cycle of a business day.
+  void close(RecordedEvent at, Event.CycleClosed cycle) {
+    session.run(
+        "write/closeCycle",
+        cycle.agreement(), cycle.day(), at.timestampMs(), cycle.settled(), cycle.carried());
+    for (int i = 0; i < cycle.positions().size(); i++) {
+      NetPosition position = cycle.positions().get(i);
+      AccountId account = position.account();
+      session.run(
+          "write/insertCyclePosition",
+          cycle.agreement(),
+          cycle.day(),
+          i,
+          account.servicer().bic(),
+          account.owner().bic(),
+          account.currency().code(),
+          account.currency().minorDigits(),
+          position.debitsMinor(),
+          position.creditsMinor());
+    }
+  }
+
   private void extend(RecordedEvent at, CalendarEvent.CutOffExtended extended) {
     Money charge = extended.charge();
     session.run(
@@ -160,7 +186,32 @@ final class CalendarRows {
         outOfOrder == null ? null : GridMoment.valueOf(outOfOrder),
         row.longNumber("opened_ms"),
         row.session().list("dayMoments", CalendarRows::moment, agreement, day),
-        row.session().list("extensions", CalendarRows::extension, agreement, day));
+        row.session().list("extensions", CalendarRows::extension, agreement, day),
+        row.session().one("cycle", CalendarRows::cycle, agreement, day));
+  }
+
+  private static CycleRow cycle(Row row) {
+    return new CycleRow(
+        row.longNumber("closed_ms"),
+        row.number("settled"),
+        row.number("carried"),
+        row.session()
+            .list(
+                "cyclePositions",
+                CalendarRows::position,
+                row.number("agreement"),
+                row.number("day")));
+  }
+
+  private static NetPosition position(Row row) {
+    return new NetPosition(
+        new AccountId(
+            ParticipantId.ofBic(row.text("servicer")),
+            new Currency(row.text("currency"), row.number("digits")),
+            ParticipantId.ofBic(row.text("owner")),
+            AccountKind.LORO),
+        row.longNumber("debits_minor"),
+        row.longNumber("credits_minor"));
   }
 
   private static BusinessDayRow.MomentRow moment(Row row) {

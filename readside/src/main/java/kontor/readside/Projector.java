@@ -211,6 +211,7 @@ public final class Projector {
         payments.expire(at, event);
         charges.expire(event);
       }
+      case Event.CycleClosed event -> calendars.close(at, event);
       case Event.PaymentRepeated event -> payments.repeat(at, event);
       case Event.PaymentConflict event -> payments.conflict(at, event);
       case Event.BaseRatePosted(BaseRate rate) -> quotes.post(rate);

@@ -23,7 +23,7 @@ public final class ReadDatabase implements AutoCloseable {
       List.of(
           "V001__init", "V002__governance", "V003__calendars", "V004__agreements",
           "V005__directory", "V006__rates", "V007__currencies", "V008__operations",
-          "V009__charges", "V010__quotes");
+          "V009__charges", "V010__quotes", "V011__cycles");
 
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 

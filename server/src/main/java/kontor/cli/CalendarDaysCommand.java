@@ -41,8 +41,40 @@ final class CalendarDaysCommand implements Callable<Integer> {
                         ? ""
                         : ", " + moment.path("localTime").asText()));
       }
+      if (day.has("cycle")) {
+        print(day.path("cycle"));
+      }
     }
     common.out().flush();
     return ExitCodes.DONE;
+  }
+
+  private void print(JsonNode cycle) {
+    common.out().println(
+        "  cycle closed %s: %s settled, %s carried"
+            .formatted(
+                cycle.path("closed").asText(),
+                cycle.path("settled").asText(),
+                cycle.path("carried").asText()));
+    for (JsonNode position : cycle.path("positions")) {
+      common.out().println(
+          "    %s with %s: in %s, out %s, net %s %s"
+              .formatted(
+                  position.path("owner").asText(),
+                  position.path("servicer").asText(),
+                  position.path("in").asText(),
+                  position.path("out").asText(),
+                  position.path("net").asText(),
+                  position.path("currency").asText()));
+    }
+    for (JsonNode saving : cycle.path("savings")) {
+      common.out().println(
+          "    %s gross %s, net %s, efficiency %s"
+              .formatted(
+                  saving.path("currency").asText(),
+                  saving.path("gross").asText(),
+                  saving.path("net").asText(),
+                  saving.path("efficiency").asText()));
+    }
   }
 }

@@ -507,8 +507,11 @@ final class AgreementLife implements AgreedDays {
     List<Currency> accountUnits =
         terms.model() == SettlementModel.CLEARING ? contract.accountUnits(units) : List.of();
     boolean converts =
-        terms.model().isGross() && terms.model() != SettlementModel.SINGLE
-            || !accountUnits.isEmpty();
+        switch (terms.model()) {
+          case RECIPROCAL, PROVIDER, NET -> true;
+          case SINGLE -> false;
+          case CLEARING -> !accountUnits.isEmpty();
+        };
     for (Currency one : converts ? moneys : List.<Currency>of()) {
       for (Currency other : moneys) {
         if (!one.equals(other) && !isPriced(contract, one, other)) {

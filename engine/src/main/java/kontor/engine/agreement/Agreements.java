@@ -324,6 +324,12 @@ public final class Agreements {
     return provider == null ? List.of() : List.of(provider);
   }
 
+  /// Whether payments of a value date become final when their cycle closes.
+  public boolean settlesInCycles(int id, int day) {
+    Contract contract = life.contract(id);
+    return contract != null && contract.model(day) == SettlementModel.NET;
+  }
+
   /// What the annexes CALENDAR say.
   public AgreedDays days() {
     return life;

@@ -335,6 +335,25 @@ public final class BusinessDays {
     return begun == null ? NO_INSTANT : begun.instantMs(moment);
   }
 
+  /// Sees a moment of a day that is open.
+  public interface Moments {
+    void at(int agreement, int day, long instantMs);
+  }
+
+  /// Every day that is open and has the moment, lowest agreement and day first.
+  public void forEach(GridMoment moment, Moments visitor) {
+    courses.forEach(
+        (agreement, course) ->
+            course
+                .days()
+                .forEach(
+                    (day, begun) -> {
+                      if (begun.instantMs(moment) != NO_INSTANT) {
+                        visitor.at(agreement, day, begun.instantMs(moment));
+                      }
+                    }));
+  }
+
   private void request(CalendarChange.RequestExtension c, FourEyes by, Step step) {
     Objection objection = checkRequest(c, step);
     if (objection != null) {

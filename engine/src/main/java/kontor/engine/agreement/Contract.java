@@ -17,6 +17,7 @@ import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexNumber;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.AnnexTerms.PairProfile;
+import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.FormReader;
 import kontor.engine.governance.FormWriter;
 import kontor.engine.governance.GovernanceForm;
@@ -233,7 +234,13 @@ final class Contract {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
     clearing = settlement.model() == SettlementModel.CLEARING ? clearing : null;
-    if (!settlement.model().isGross() && clearing == null) {
+    boolean lacksCycle =
+        switch (settlement.model()) {
+          case RECIPROCAL, PROVIDER, SINGLE -> false;
+          case NET -> !closesCycles(segment);
+          case CLEARING -> clearing == null;
+        };
+    if (lacksCycle) {
       return Evaluation.refused(Refusal.CYCLE_MISSING);
     }
     Party a = first(one, other);
@@ -270,6 +277,26 @@ final class Contract {
                 settlement.maximums().stream().map(units::limit).toList(),
                 settlement.queueMs())),
         null);
+  }
+
+  private static boolean closesCycles(Segment segment) {
+    return segment.annexes().stream()
+        .anyMatch(
+            annex ->
+                annex.terms() instanceof AnnexTerms.Days days
+                    && days.grid().moments().stream()
+                        .anyMatch(moment -> moment.name() == GridMoment.CYCLE_CLOSE));
+  }
+
+  /// How payments of a value date settle; null if nothing is agreed for it.
+  @Nullable SettlementModel model(int day) {
+    Segment segment = timeline.on(day);
+    for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
+      if (annex.terms() instanceof AnnexTerms.Settlement settlement) {
+        return settlement.model();
+      }
+    }
+    return null;
   }
 
   /// The FX providers on a value date, in the order of the annex.

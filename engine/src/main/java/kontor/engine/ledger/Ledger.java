@@ -215,6 +215,11 @@ public final class Ledger {
     return available(account) >= amountMinor;
   }
 
+  /// Whether the balance stays in its bounds when it changes by so much.
+  public boolean bears(int account, long changeMinor) {
+    return Math.abs(balance(account) + changeMinor) <= Bounds.AMOUNT_MAX;
+  }
+
   /// Whether no balance leaves its bounds by this posting.
   public boolean fits(List<Leg> posting) {
     for (Leg leg : posting) {
@@ -257,16 +262,7 @@ public final class Ledger {
   /// book, so each book sums to zero.
   public List<Entry> post(List<Leg> posting) {
     for (Leg leg : posting) {
-      Invariants.check(leg.amountMinor() > 0, "leg is empty", "amount", leg.amountMinor());
-      Invariants.check(
-          isOfBook(leg.debit())
-              && leg.debit() != leg.credit()
-              && nature(leg.debit()) == nature(leg.credit()),
-          "leg does not stay in its book",
-          "debit",
-          leg.debit(),
-          "credit",
-          leg.credit());
+      checkLeg(leg);
       Invariants.check(
           covers(leg.debit(), leg.amountMinor()), "leg is not covered", "debit", leg.debit());
     }
@@ -279,10 +275,61 @@ public final class Ledger {
     return entries;
   }
 
+  private void checkLeg(Leg leg) {
+    Invariants.check(leg.amountMinor() > 0, "leg is empty", "amount", leg.amountMinor());
+    Invariants.check(
+        isOfBook(leg.debit())
+            && leg.debit() != leg.credit()
+            && nature(leg.debit()) == nature(leg.credit()),
+        "leg does not stay in its book",
+        "debit",
+        leg.debit(),
+        "credit",
+        leg.credit());
+  }
+
+  /// Posts all or breaks an invariant, as one: what counts is each account's balance when all are
+  /// posted, not on the way there.
+  ///
+  /// @return the entries of each posting, with the balances on the way
+  public List<List<Entry>> postTogether(List<List<Leg>> postings) {
+    TreeMap<Integer, Long> before = new TreeMap<>();
+    List<List<Entry>> all = new ArrayList<>(postings.size());
+    for (List<Leg> posting : postings) {
+      Invariants.check(fits(posting), "posting leaves the bounds of a balance");
+      List<Entry> entries = new ArrayList<>(posting.size() * 2);
+      for (Leg leg : posting) {
+        checkLeg(leg);
+        before.putIfAbsent(leg.debit(), available(leg.debit()));
+        before.putIfAbsent(leg.credit(), available(leg.credit()));
+        entries.add(add(leg.debit(), -leg.amountMinor()));
+        entries.add(add(leg.credit(), leg.amountMinor()));
+      }
+      all.add(entries);
+    }
+    before.forEach(
+        (account, available) -> {
+          Invariants.check(
+              !isChecked(account)
+                  || available(account) >= 0
+                  || available(account) >= available,
+              "account is not covered",
+              "account",
+              account);
+          markWater(account, false);
+        });
+    return all;
+  }
+
   private Entry change(int account, long amountMinor) {
+    Entry entry = add(account, amountMinor);
+    markWater(account, false);
+    return entry;
+  }
+
+  private Entry add(int account, long amountMinor) {
     long balance = accounts.get(account, NET) + amountMinor;
     accounts.set(account, NET, balance);
-    markWater(account, false);
     return new Entry(id(account), amountMinor, balance);
   }
 

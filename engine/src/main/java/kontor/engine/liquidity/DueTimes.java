@@ -9,12 +9,24 @@ public final class DueTimes {
   public enum Kind {
     HOLD,
     PAYMENT,
-    CURRENCY
+    CURRENCY,
+    CYCLE
   }
 
-  /// @param row number of the hold, payment or currency in its table
+  /// @param row number of the hold, payment or currency in its table; of a cycle its agreement
   public record Due(long atMs, long high, long low, Kind kind, int row)
       implements Comparable<Due> {
+    /// The close of an agreement's cycle, before what else is due at that instant.
+    public static Due ofCycle(int agreement, int day, long closeMs) {
+      long low = (long) agreement << 32 | Integer.toUnsignedLong(day);
+      return new Due(closeMs, 0, low, Kind.CYCLE, agreement);
+    }
+
+    /// Business day of a cycle.
+    public int day() {
+      return (int) low;
+    }
+
     @Override
     public int compareTo(Due other) {
       if (atMs != other.atMs) {

@@ -11,19 +11,31 @@ import kontor.engine.state.Bounds;
 import kontor.engine.state.Invariants;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for money, first in first out by account. It keeps the order and the deadlines;
-/// who moves on, and when, is decided by whoever asks for the head.
+/// What waits, first in first out by place: for money on an account, which has a number from 0 on,
+/// or for the netting cycle of an agreement, see {@link #cycle}. It keeps the order and the
+/// deadlines; who moves on, and when, is decided by whoever asks.
 public final class LiquidityQueue {
 
   private final Bounds bounds;
   private final DueTimes dueTimes;
-  /// By account number, then in the order of arrival, by payment number. No empty queues.
+  /// By place, then in the order of arrival, by payment number. No empty queues.
   private final TreeMap<Integer, LinkedHashMap<Integer, Waiting>> queues = new TreeMap<>();
   private final TreeMap<Integer, Integer> accountOf = new TreeMap<>();
 
   public LiquidityQueue(DueTimes dueTimes, Bounds bounds) {
     this.dueTimes = dueTimes;
     this.bounds = bounds;
+  }
+
+  /// The place of what waits for the cycle of an agreement to close.
+  ///
+  /// @param agreement its number, above 0
+  public static int cycle(int agreement) {
+    return -1 - agreement;
+  }
+
+  static boolean isCycle(int place) {
+    return place < -1;
   }
 
   public boolean isEmpty(int account) {
@@ -39,6 +51,12 @@ public final class LiquidityQueue {
   public @Nullable Waiting head(int account) {
     LinkedHashMap<Integer, Waiting> queue = queues.get(account);
     return queue == null ? null : queue.firstEntry().getValue();
+  }
+
+  /// All that wait for the cycle of an agreement to close, in the order of arrival.
+  public List<Waiting> inCycle(int agreement) {
+    LinkedHashMap<Integer, Waiting> queue = queues.get(cycle(agreement));
+    return queue == null ? List.of() : List.copyOf(queue.values());
   }
 
   /// The payment with this number, which waits somewhere.
@@ -97,7 +115,7 @@ public final class LiquidityQueue {
 
   /// Numbers of the accounts on which something waits, in order.
   public List<Integer> accounts() {
-    return List.copyOf(queues.keySet());
+    return List.copyOf(queues.tailMap(0).keySet());
   }
 
   private static Due due(Waiting waiting) {
@@ -113,7 +131,7 @@ public final class LiquidityQueue {
     return accountOf.size();
   }
 
-  /// By account number, then in the order of arrival.
+  /// By place, then in the order of arrival.
   public void forEach(Consumer<Waiting> visitor) {
     queues.values().forEach(queue -> queue.values().forEach(visitor));
   }

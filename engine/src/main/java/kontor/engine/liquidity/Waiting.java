@@ -6,13 +6,13 @@ import kontor.engine.ledger.Leg;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 
-/// A payment that waits for money on one account it must debit.
+/// A payment that waits for money on one account it must debit, or for its cycle to close.
 ///
 /// @param row number of the payment in its table
 /// @param posting what must be posted; the first leg debits the payer's bank
-/// @param awaits number of the account that lacks cover. If it is not the payer's bank's, then the
-///     sum of the first leg is set aside on that
-/// @param reason COVER_MISSING or CREDIT_LINE_EXCEEDED
+/// @param awaits number of the account that lacks cover, or {@link LiquidityQueue#cycle}. If it is
+///     not the payer's bank's account, then the sum of the first leg is set aside on that
+/// @param reason COVER_MISSING, CREDIT_LINE_EXCEEDED or AWAITS_CYCLE
 /// @param deadlineMs when it leaves unsettled
 /// @param dated what its sender said of time
 public record Waiting(
@@ -41,6 +41,10 @@ public record Waiting(
   /// Whether the payer's bank's sum is set aside while the payment waits for the partner's side.
   public boolean isReserved() {
     return awaits != payer().debit();
+  }
+
+  public boolean awaitsCycle() {
+    return LiquidityQueue.isCycle(awaits);
   }
 
   /// The same payment once it has its number.

@@ -55,6 +55,7 @@ import kontor.engine.terms.PaymentId;
 import kontor.engine.terms.PaymentOrder;
 import kontor.engine.terms.PaymentOrder.Route;
 import kontor.engine.terms.PaymentState;
+import kontor.engine.terms.SettlementModel;
 import org.jspecify.annotations.Nullable;
 
 /// From an instruction to finality.
@@ -64,7 +65,8 @@ import org.jspecify.annotations.Nullable;
 /// the payer's bank must have the sum, and the account that carries the payee's side (a loro or the
 /// provider's) must have the other. Through a clearing house that is the loro of the payer's side.
 /// What lacks cover waits, first in first out, on the account that lacks it; one that waits for the
-/// second has its first sum set aside. Nothing overtakes on an account.
+/// second has its first sum set aside. Nothing overtakes on an account. Under the model NET the
+/// second is not asked for: the first sum is set aside until the cycle closes, see {@link Netting}.
 ///
 /// Money that comes to an account wakes its queue. What settles so credits others and wakes them
 /// in turn, one after the other, until nothing moves.
@@ -72,6 +74,7 @@ public final class Payments {
 
   private static final int NONE = -1;
   private static final long DAY_MS = 86_400_000;
+  private static final long FARTHEST_WEST_MS = DAY_MS / 2;
 
   private final Registry registry;
   private final Directory directory;
@@ -328,9 +331,12 @@ public final class Payments {
 
   /// The payment as it would wait: on the account that lacks cover, or for nothing.
   private Waiting waiting(PaymentOrder order, Rated rated, List<Leg> posting, Step step) {
-    long latestMs = step.nowMs() + rated.agreement().terms().queueMs();
-    long expiryMs = order.timing().expiryMs();
+    Agreement agreement = rated.agreement();
     int valueDay = order.timing().settlementDay();
+    boolean isNetted = agreement.model() == SettlementModel.NET;
+    long fromMs = isNetted ? Math.max(step.nowMs(), overMs(valueDay)) : step.nowMs();
+    long latestMs = fromMs + agreement.terms().queueMs();
+    long expiryMs = order.timing().expiryMs();
     Waiting waiting =
         new Waiting(
             NONE,
@@ -341,15 +347,31 @@ public final class Payments {
             NONE,
             Refusal.COVER_MISSING,
             expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs,
-            days.isCounted(rated.agreement().id(), valueDay)
+            days.isCounted(agreement.id(), valueDay)
                 ? new Dated(valueDay, expiryMs)
                 : Dated.NONE);
     Leg payer = waiting.payer();
     if (!queue.isEmpty(payer.debit()) || !ledger.covers(payer.debit(), payer.amountMinor())) {
       return waiting.on(payer.debit(), Refusal.COVER_MISSING);
     }
+    return isNetted ? inCycle(waiting, agreement.id()) : behind(waiting);
+  }
+
+  /// When a value date is over everywhere on Earth.
+  private static long overMs(int valueDay) {
+    return (valueDay + 1) * DAY_MS + FARTHEST_WEST_MS;
+  }
+
+  private static Waiting inCycle(Waiting waiting, int agreement) {
+    return waiting.on(LiquidityQueue.cycle(agreement), Refusal.AWAITS_CYCLE);
+  }
+
+  /// The payment as it would wait when the payer's bank has the sum.
+  private Waiting behind(Waiting waiting) {
     Leg lacking = lackingBehind(waiting);
-    return lacking == null ? waiting : waiting.on(lacking.debit(), reason(lacking.debit()));
+    return lacking == null
+        ? waiting.on(NONE, waiting.reason())
+        : waiting.on(lacking.debit(), reason(lacking.debit()));
   }
 
   /// The leg on the payee's side that lacks cover or must wait for others; null if none does.
@@ -387,7 +409,7 @@ public final class Payments {
     if (waiting.awaits() == NONE) {
       return;
     }
-    if (rated.agreement().terms().queueMs() == 0) {
+    if (rated.agreement().terms().queueMs() == 0 && !waiting.awaitsCycle()) {
       refusals.add(waiting.reason());
     } else if (queue.isFull(waiting.awaits())) {
       refusals.add(Refusal.QUEUE_FULL);
@@ -404,6 +426,13 @@ public final class Payments {
     Refusal late = days.check(agreement.id(), timing.settlementDay(), cutOff, step.nowMs());
     if (late != null) {
       return late;
+    }
+    if (agreement.model() == SettlementModel.NET) {
+      long closeMs =
+          days.instantMs(agreement.id(), timing.settlementDay(), GridMoment.CYCLE_CLOSE);
+      if (closeMs != BusinessDays.NO_INSTANT && closeMs <= step.nowMs()) {
+        return Refusal.CUT_OFF_PASSED;
+      }
     }
     return timing.expiryMs() != 0 && timing.expiryMs() <= step.nowMs()
         ? Refusal.DEADLINE_PASSED
@@ -545,7 +574,10 @@ public final class Payments {
   }
 
   private void settle(Waiting settling, Step step) {
-    List<Entry> entries = ledger.post(settling.posting());
+    becomeFinal(settling, ledger.post(settling.posting()), step);
+  }
+
+  private void becomeFinal(Waiting settling, List<Entry> entries, Step step) {
     payments.setState(settling.row(), PaymentState.SETTLED, List.of(), step);
     daySums.settle(settling.row());
     step.emit(new Event.PaymentSettled(settling.payment(), conversion(settling), entries));
@@ -571,7 +603,10 @@ public final class Payments {
     step.emit(
         new Event.PaymentQueued(
             waiting.payment(),
-            ledger.id(waiting.awaits()),
+            ledger.id(
+                waiting.awaitsCycle()
+                    ? waiting.posting().getLast().debit()
+                    : waiting.awaits()),
             waiting.reason(),
             waiting.deadlineMs()));
   }
@@ -723,6 +758,66 @@ public final class Payments {
     }
   }
 
+  /// The netting cycle of a business day closes (F25): what the lines bear settles as one, the rest
+  /// goes to the next joint day, and leaves when its deadline comes. Nothing is told of a day
+  /// without a cycle on which nothing waits.
+  public void closeCycle(int agreement, int day, Step step) {
+    List<Waiting> members = new ArrayList<>();
+    for (Waiting waiting : queue.inCycle(agreement)) {
+      Refusal suspended = suspended(waiting);
+      if (waiting.dated().valueDay() > day) {
+        continue;
+      }
+      if (suspended == null) {
+        members.add(waiting);
+      } else {
+        leave(waiting, suspended, step);
+      }
+    }
+    if (!members.isEmpty() || agreements.settlesInCycles(agreement, day)) {
+      Netting netting = Netting.of(members, ledger);
+      List<Waiting> settling = netting.settling();
+      List<Waiting> carried = netting.carried();
+      step.emit(
+          new Event.CycleClosed(
+              agreement, day, settling.size(), carried.size(), netting.positions()));
+      settleTogether(settling, step);
+      for (Waiting waiting : carried) {
+        carry(waiting, agreement, day, step);
+      }
+    }
+    drain(step);
+  }
+
+  private void settleTogether(List<Waiting> settling, Step step) {
+    for (Waiting waiting : settling) {
+      queue.remove(waiting);
+      ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
+    }
+    List<List<Entry>> entries =
+        ledger.postTogether(settling.stream().map(Waiting::posting).toList());
+    for (int i = 0; i < settling.size(); i++) {
+      becomeFinal(settling.get(i), entries.get(i), step);
+    }
+  }
+
+  /// Its place is kept: it is among the first of the next cycle.
+  private void carry(Waiting waiting, int agreement, int day, Step step) {
+    int newDay = days.redated(agreement, day + 1);
+    Dated dated = new Dated(newDay, waiting.dated().expiryMs());
+    queue.replace(waiting, waiting.dated(dated, waiting.deadlineMs()));
+    daySums.redate(waiting.row(), newDay, step.nowMs());
+    step.emit(
+        new Event.Governed(
+            null,
+            new CalendarEvent.PaymentRedated(
+                waiting.payment(),
+                agreement,
+                waiting.dated().valueDay(),
+                newDay,
+                waiting.deadlineMs())));
+  }
+
   /// The run-off of an agreement is over: what still waits under it leaves.
   public void endRunOff(int agreement, Step step) {
     for (Waiting waiting : waiting()) {
@@ -768,13 +863,17 @@ public final class Payments {
       settle(head, step);
       return true;
     }
-    Leg lacking = lackingBehind(head);
-    if (lacking == null) {
+    int agreement = conversion(head).agreement();
+    Waiting next =
+        agreements.settlesInCycles(agreement, head.dated().valueDay())
+            ? inCycle(head, agreement)
+            : behind(head);
+    if (next.awaits() == NONE) {
       settle(head, step);
-    } else if (queue.isFull(lacking.debit())) {
+    } else if (queue.isFull(next.awaits())) {
       finish(head, Refusal.QUEUE_FULL, step);
     } else {
-      await(head.on(lacking.debit(), reason(lacking.debit())), step);
+      await(next, step);
     }
     return true;
   }
@@ -815,7 +914,9 @@ public final class Payments {
       ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
       woken.add(waiting.payer().debit());
     }
-    woken.add(waiting.awaits());
+    if (!waiting.awaitsCycle()) {
+      woken.add(waiting.awaits());
+    }
     finish(waiting, refusal, step);
   }
 

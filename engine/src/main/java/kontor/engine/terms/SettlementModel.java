@@ -9,7 +9,8 @@ public enum SettlementModel {
   PROVIDER(2),
   /// One currency only: the foreign bank holds an account in the book of that currency.
   SINGLE(3),
-  /// The sums of a cycle are netted, and only the difference moves.
+  /// As RECIPROCAL, but payments become final together when their cycle closes, and only the
+  /// difference of both directions counts against the lines (F25).
   NET(4),
   /// Mirrored accounts in a unit of account, with a long cycle and credit.
   CLEARING(5);

@@ -290,6 +290,7 @@ public final class AgreementReader {
           return;
         }
         converts |= settlement.converts();
+        settlement.checkCycle(closesCycles());
       }
     }
     if (!converts || RatesPart.pairs(read).isEmpty()) {
@@ -304,6 +305,11 @@ public final class AgreementReader {
         rates.checkPairs(RatesPart.pairs(read));
       }
     }
+  }
+
+  private boolean closesCycles() {
+    return annexes.stream()
+        .anyMatch(annex -> annex instanceof DaysPart days && days.closesCycles());
   }
 
   private void collect() {

@@ -77,6 +77,10 @@ final class DaysPart extends AnnexPart {
     return "moment " + name;
   }
 
+  boolean closesCycles() {
+    return moments.stream().anyMatch(moment -> moment.name() == GridMoment.CYCLE_CLOSE);
+  }
+
   @Override
   AnnexTerms terms() {
     return new AnnexTerms.Days(countries, new DayGrid(moments), extension);

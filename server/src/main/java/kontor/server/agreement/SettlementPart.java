@@ -78,14 +78,22 @@ final class SettlementPart extends AnnexPart {
     list.add(value);
   }
 
-  /// Whether payments under it are converted one by one, so that prices must be rounded.
+  /// Whether payments under it are converted at a price of the parties, which must be rounded.
   boolean converts() {
-    return model.isGross() && model != SettlementModel.SINGLE || clears();
+    return model != SettlementModel.SINGLE;
   }
 
   /// Whether they run through a clearing house.
   boolean clears() {
     return model == SettlementModel.CLEARING;
+  }
+
+  /// Complains if payments become final in cycles and no grid says when one closes.
+  void checkCycle(boolean closes) {
+    if (model == SettlementModel.NET && !closes) {
+      complain("model", "the model NET has no cycle: no annex calendar says when one closes",
+          "write into the annex calendar: moment CYCLE_CLOSE 17:00 and a zone");
+    }
   }
 
   @Override

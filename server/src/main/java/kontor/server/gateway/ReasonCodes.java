@@ -124,6 +124,9 @@ public final class ReasonCodes {
       case CREDIT_LINE_EXCEEDED ->
           new Reason("AM23", "V70", "credit line between the institutions is used up");
       case QUEUE_FULL -> new Reason("AM04", "V70", "no cover, and no place to wait for it");
+      case AWAITS_CYCLE ->
+          new Reason("NARR", "V70",
+              "accepted; the sum is set aside and becomes final when the netting cycle closes");
       case WAITED_TOO_LONG ->
           new Reason("AB03", "V71", "deadline came before the money; nothing was moved");
       case VALUE_DAY_CLOSED ->

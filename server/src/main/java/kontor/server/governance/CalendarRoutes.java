@@ -13,15 +13,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import kontor.engine.NetPosition;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.GridMoment;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.JointCalendar;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.governance.CalendarChange;
+import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Money;
 import kontor.readside.BusinessDayRow;
 import kontor.readside.CalendarRow;
+import kontor.readside.CycleRow;
 import kontor.readside.Queries;
 import kontor.server.http.Guard;
 import kontor.server.http.Problem;
@@ -199,6 +202,37 @@ public final class CalendarRoutes implements HttpService {
     }
     ArrayNode extensions = json.putArray("extensions");
     row.extensions().forEach(extension -> extensions.add(extension(extension)));
+    CycleRow cycle = row.cycle();
+    if (cycle != null) {
+      json.set("cycle", cycle(cycle));
+    }
+    return json;
+  }
+
+  private static ObjectNode cycle(CycleRow row) {
+    ObjectNode json = JSON.objectNode();
+    json.put("closed", instant(row.closedMs()));
+    json.put("settled", row.settled());
+    json.put("carried", row.carried());
+    ArrayNode positions = json.putArray("positions");
+    for (NetPosition position : row.positions()) {
+      AccountId account = position.account();
+      ObjectNode one = positions.addObject();
+      one.put("servicer", account.servicer().bic());
+      one.put("owner", account.owner().bic());
+      one.put("currency", account.currency().code());
+      one.put("in", new Money(position.creditsMinor(), account.currency()).decimal());
+      one.put("out", new Money(position.debitsMinor(), account.currency()).decimal());
+      one.put("net", new Money(position.netMinor(), account.currency()).decimal());
+    }
+    ArrayNode savings = json.putArray("savings");
+    for (CycleRow.Saving saving : row.savings()) {
+      ObjectNode one = savings.addObject();
+      one.put("currency", saving.gross().currency().code());
+      one.put("gross", saving.gross().decimal());
+      one.put("net", saving.net().decimal());
+      one.put("efficiency", saving.efficiency().toPlainString());
+    }
     return json;
   }
 

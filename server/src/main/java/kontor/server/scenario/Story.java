@@ -11,6 +11,7 @@ import kontor.engine.ChargedFee;
 import kontor.engine.Command;
 import kontor.engine.Conversion;
 import kontor.engine.Event;
+import kontor.engine.NetPosition;
 import kontor.engine.Refusal;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
@@ -21,6 +22,7 @@ import kontor.engine.governance.RateEvent;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
 import kontor.server.gateway.ReasonCodes;
@@ -95,11 +97,15 @@ final class Story {
       case Event.RateAwaited e ->
           payment(e.order().payment()) + " waits for its rate, at most until "
               + moment(e.deadlineMs()) + ": " + why(e.reason()) + ".";
+      case Event.PaymentQueued e when e.reason() == Refusal.AWAITS_CYCLE ->
+          payment(e.payment()) + " is accepted and waits for its cycle to close, at most until "
+              + moment(e.deadlineMs()) + ".";
       case Event.PaymentQueued e ->
           payment(e.payment()) + " waits, at most until " + moment(e.deadlineMs()) + ": "
               + lacks(e.awaits(), e.reason()) + ".";
       case Event.PaymentSettled e ->
           payment(e.payment()) + " is settled: " + sums(e.conversion()) + ".";
+      case Event.CycleClosed e -> cycle(e);
       case Event.PaymentExpired e ->
           payment(e.payment()) + " has ended without settling: " + why(e.refusal()) + ".";
       case Event.PaymentConflict e ->
@@ -111,6 +117,33 @@ final class Story {
       case Event.Governed e -> governed(e.event(), e.by());
       default -> null;
     };
+  }
+
+  /// Of each loro account what the difference is, and of what.
+  private String cycle(Event.CycleClosed event) {
+    StringBuilder text =
+        new StringBuilder(
+            "The cycle of %s closes. Settled together: %d. Carried to the next: %d."
+                .formatted(day(event.day()), event.settled(), event.carried()));
+    for (NetPosition position : event.positions()) {
+      AccountId account = position.account();
+      text.append(" ")
+          .append(name(account.owner()))
+          .append(" with ")
+          .append(name(account.servicer()))
+          .append(": ")
+          .append(sum(position.creditsMinor(), account))
+          .append(" in, ")
+          .append(sum(position.debitsMinor(), account))
+          .append(" out, net ")
+          .append(sum(position.netMinor(), account))
+          .append(".");
+    }
+    return text.toString();
+  }
+
+  private static Money sum(long minor, AccountId account) {
+    return new Money(minor, account.currency());
   }
 
   private String fees(Event.FeesCharged event) {

@@ -1,0 +1,1 @@
+SELECT * FROM cycles WHERE agreement = ? AND day = ?

@@ -1,0 +1,1 @@
+SELECT * FROM cycle_positions WHERE agreement = ? AND day = ? ORDER BY ordinal

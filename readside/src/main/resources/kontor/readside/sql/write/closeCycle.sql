@@ -1,0 +1,1 @@
+INSERT INTO cycles (agreement, day, closed_ms, settled, carried) VALUES (?, ?, ?, ?, ?)
