@@ -23,6 +23,7 @@ import kontor.engine.state.Step;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
@@ -328,6 +329,12 @@ public final class Agreements {
   public boolean settlesInCycles(int id, int day) {
     Contract contract = life.contract(id);
     return contract != null && contract.model(day) == SettlementModel.NET;
+  }
+
+  /// Through which house payments of a value date clear; null if they do not.
+  public @Nullable ClearingHouse clearing(int id, int day) {
+    Contract contract = life.contract(id);
+    return contract == null ? null : contract.clearing(day, units);
   }
 
   /// What the annexes CALENDAR say.

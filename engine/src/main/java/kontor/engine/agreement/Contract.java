@@ -220,27 +220,18 @@ final class Contract {
       Segment segment, ParticipantId one, ParticipantId other, Units units) {
     AnnexTerms.Settlement settlement = null;
     AnnexTerms.Rates rates = null;
-    ClearingHouse clearing = null;
     for (Annex annex : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Settlement terms) {
         settlement = terms;
       } else if (annex.terms() instanceof AnnexTerms.Rates terms) {
         rates = terms;
-      } else if (annex.terms() instanceof AnnexTerms.Clearing(ParticipantId house, Currency unit)) {
-        clearing = new ClearingHouse(house, units.now(unit));
       }
     }
     if (settlement == null) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
-    clearing = settlement.model() == SettlementModel.CLEARING ? clearing : null;
-    boolean lacksCycle =
-        switch (settlement.model()) {
-          case RECIPROCAL, PROVIDER, SINGLE -> false;
-          case NET -> !closesCycles(segment);
-          case CLEARING -> clearing == null;
-        };
-    if (lacksCycle) {
+    ClearingHouse clearing = clearing(segment, units);
+    if (lacksCycle(settlement.model(), segment, clearing)) {
       return Evaluation.refused(Refusal.CYCLE_MISSING);
     }
     Party a = first(one, other);
@@ -268,7 +259,7 @@ final class Contract {
             segment.untilDay(),
             settlement.model(),
             new AgreementParties(
-                a.institution(), moneyOfA, b.institution(), moneyOfB, provider, clearing),
+                a.institution(), moneyOfA, b.institution(), moneyOfB, provider),
             new AgreementTerms(
                 priceInA == null ? UNUSED : priceInA,
                 priceInB == null ? UNUSED : priceInB,
@@ -277,6 +268,15 @@ final class Contract {
                 settlement.maximums().stream().map(units::limit).toList(),
                 settlement.queueMs())),
         null);
+  }
+
+  private static boolean lacksCycle(
+      SettlementModel model, Segment segment, @Nullable ClearingHouse clearing) {
+    return switch (model) {
+      case RECIPROCAL, PROVIDER, SINGLE -> false;
+      case NET -> !closesCycles(segment);
+      case CLEARING -> clearing == null;
+    };
   }
 
   private static boolean closesCycles(Segment segment) {
@@ -290,10 +290,30 @@ final class Contract {
 
   /// How payments of a value date settle; null if nothing is agreed for it.
   @Nullable SettlementModel model(int day) {
-    Segment segment = timeline.on(day);
+    return model(timeline.on(day));
+  }
+
+  private static @Nullable SettlementModel model(@Nullable Segment segment) {
     for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Settlement settlement) {
         return settlement.model();
+      }
+    }
+    return null;
+  }
+
+  /// Through which house payments of a value date clear; null if they do not.
+  @Nullable ClearingHouse clearing(int day, Units units) {
+    Segment segment = timeline.on(day);
+    return segment == null ? null : clearing(segment, units);
+  }
+
+  private static @Nullable ClearingHouse clearing(Segment segment, Units units) {
+    if (model(segment) == SettlementModel.CLEARING) {
+      for (Annex annex : segment.annexes()) {
+        if (annex.terms() instanceof AnnexTerms.Clearing terms) {
+          return new ClearingHouse(terms.house(), units.now(terms.unit()));
+        }
       }
     }
     return null;

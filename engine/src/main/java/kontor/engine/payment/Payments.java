@@ -125,7 +125,7 @@ public final class Payments {
     restating = new Restating(judges.currencies);
     fixings = judges.fixings;
     quotes = judges.quotes;
-    rating = new Rating(registry, fixings, judges.rates, quotes);
+    rating = new Rating(registry, agreements, fixings, judges.rates, quotes);
     routing = new Routing(ledger);
     operations = new OperationCheck(agreements, daySums);
     charging = new Charging(judges.agreements.fees());
@@ -898,13 +898,14 @@ public final class Payments {
     boolean institutions =
         registry.isInstitutionSuspended(waiting.debtorAgent())
             || registry.isInstitutionSuspended(waiting.creditorAgent())
-            || waiting.posting().stream().anyMatch(this::isInSuspendedBook);
+            || isHouseSuspended(waiting.posting());
     return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
   }
 
-  /// Whether it is in the book of a clearing house, or of a party, that is suspended.
-  private boolean isInSuspendedBook(Leg leg) {
-    return registry.isSuspended(ledger.id(leg.debit()).servicer());
+  /// Only a payment through a clearing house has a leg between the two sides', in its book.
+  private boolean isHouseSuspended(List<Leg> posting) {
+    return posting.size() > 2
+        && registry.isSuspended(ledger.id(posting.get(1).debit()).servicer());
   }
 
   /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
+import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.agreement.FixingBoard.Deal;
 import kontor.engine.agreement.RateDesk;
@@ -39,19 +40,22 @@ final class Rating {
   ///
   /// @param fixing number of the published fixing; {@link #NO_FIXING} if there is none
   /// @param deal the rate of this one payment; null if it has none of its own
-  /// @param position what it moves in the book of the clearing house; null if it has none there
+  /// @param cleared what it moves at a clearing house; null if it does not go through one
   record Rated(
       Agreement agreement,
       Conversion conversion,
       int fixing,
       @Nullable Deal deal,
-      @Nullable Money position) {
+      @Nullable Cleared cleared) {
 
     /// Who carries the conversion; null if the institutions do it between them.
     @Nullable ParticipantId provider() {
       return deal == null ? agreement.parties().provider() : deal.provider();
     }
   }
+
+  /// What a payment moves at the house from the payer's side to the payee's, in the unit of account.
+  record Cleared(ClearingHouse through, Money sum) {}
 
   /// What is to be rated.
   ///
@@ -83,12 +87,19 @@ final class Rating {
   private record Priced(Money credit, int fixing, @Nullable Deal deal) {}
 
   private final Registry registry;
+  private final Agreements agreements;
   private final FixingBoard fixings;
   private final RateDesk desk;
   private final QuoteDesk quotes;
 
-  Rating(Registry registry, FixingBoard fixings, RateDesk desk, QuoteDesk quotes) {
+  Rating(
+      Registry registry,
+      Agreements agreements,
+      FixingBoard fixings,
+      RateDesk desk,
+      QuoteDesk quotes) {
     this.registry = registry;
+    this.agreements = agreements;
     this.fixings = fixings;
     this.desk = desk;
     this.quotes = quotes;
@@ -201,9 +212,11 @@ final class Rating {
       return null;
     }
     Deal deal = priced.deal();
-    ClearingHouse clearing = deal == null ? agreement.parties().clearing() : null;
-    Money position = clearing == null ? null : position(asked, agreement, clearing, refusals);
-    if (clearing != null && position == null) {
+    // At a quote its provider carries the conversion, whatever holds by now.
+    ClearingHouse house =
+        deal == null ? agreements.clearing(agreement.id(), asked.valueDay()) : null;
+    Cleared cleared = house == null ? null : clear(asked, agreement, house, refusals);
+    if (!refusals.isEmpty()) {
       return null;
     }
     @Nullable Fixing fixing = deal == null ? null : deal.fixing();
@@ -215,7 +228,7 @@ final class Rating {
         new Conversion(agreement.id(), agreement.version(), debit, priced.credit(), fixing),
         priced.fixing(),
         deal,
-        position);
+        cleared);
   }
 
   private @Nullable Priced price(
@@ -362,35 +375,33 @@ final class Rating {
     return new Priced(converted, number, null);
   }
 
-  /// What the payer's side owes the house's other members: what its bank pays, in the unit of
-  /// account, by the fixing of that pair, rounded once (F22).
-  private @Nullable Money position(
-      Asked asked, Agreement agreement, ClearingHouse clearing, EnumSet<Refusal> refusals) {
+  /// What the payer's bank pays, in the unit of account, by the fixing of that pair, rounded once
+  /// (F22). The payee's sum has a rate of its own and is not looked at.
+  private @Nullable Cleared clear(
+      Asked asked, Agreement agreement, ClearingHouse through, EnumSet<Refusal> refusals) {
     Money paid = asked.amounts().settlement();
     int number =
-        fixings.effective(agreement.id(), paid.currency(), clearing.unit(), asked.nowMs());
+        fixings.effective(agreement.id(), paid.currency(), through.unit(), asked.nowMs());
     Refusal without =
-        registry.isActive(clearing.house())
+        registry.isActive(through.house())
             ? desk.check(
-                agreement.id(), asked.valueDay(), paid.currency(), clearing.unit(), number,
+                agreement.id(), asked.valueDay(), paid.currency(), through.unit(), number,
                 asked.nowMs())
             : Refusal.INSTITUTION_SUSPENDED;
     if (without != null) {
       refusals.add(without);
       return null;
     }
-    Money position =
+    Money sum =
         Conversions.convert(
-            paid, fixings.fixing(number).rate(), clearing.unit(),
-            agreement.terms().conversion());
-    if (position == null || position.minor() > Bounds.AMOUNT_MAX) {
+            paid, fixings.fixing(number).rate(), through.unit(), agreement.terms().conversion());
+    if (sum == null || sum.minor() > Bounds.AMOUNT_MAX) {
       refusals.add(Refusal.AMOUNT_TOO_LARGE);
       return null;
     }
-    if (position.minor() == 0) {
+    if (sum.minor() == 0) {
       refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
-      return null;
     }
-    return position;
+    return new Cleared(through, sum);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import kontor.engine.Refusal;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
+import kontor.engine.payment.Rating.Cleared;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
@@ -59,12 +60,10 @@ final class Routing {
       ParticipantId home = payersMoney ? payer : payee;
       return legs.single(home, debit);
     }
-    @Nullable ClearingHouse clearing = parties.clearing();
-    @Nullable Money position = rated.position();
-    if (clearing != null && position != null) {
+    if (rated.cleared() instanceof Cleared(ClearingHouse through, Money sum)) {
       return legs.cleared(
           legs.side(payer, debit, payer, AccountKind.NOSTRO),
-          legs.between(clearing.accountOf(payer), clearing.accountOf(payee), position),
+          legs.between(through.accountOf(payer), through.accountOf(payee), sum),
           legs.side(payee, credit, payee, AccountKind.NOSTRO));
     }
     if (converted) {

@@ -2,27 +2,15 @@ package kontor.engine.terms;
 
 import org.jspecify.annotations.Nullable;
 
-/// The two sides of an agreement, each with its money, and who stands between them.
+/// The two sides of an agreement, each with its money.
 ///
 /// @param provider the FX provider under {@link SettlementModel#PROVIDER}, else null
-/// @param clearing the house under {@link SettlementModel#CLEARING}, else null
 public record AgreementParties(
     ParticipantId institutionA,
     Currency currencyA,
     ParticipantId institutionB,
     Currency currencyB,
-    @Nullable ParticipantId provider,
-    @Nullable ClearingHouse clearing) {
-
-  /// Without a clearing house, as all agreements are that were entered in one step.
-  public AgreementParties(
-      ParticipantId institutionA,
-      Currency currencyA,
-      ParticipantId institutionB,
-      Currency currencyB,
-      @Nullable ParticipantId provider) {
-    this(institutionA, currencyA, institutionB, currencyB, provider, null);
-  }
+    @Nullable ParticipantId provider) {
 
   /// The money of one of the two institutions.
   public Currency moneyOf(ParticipantId institution) {
