@@ -61,6 +61,8 @@ final class AnyAgreement {
   private List<Party> parties = List.of();
   /// Whether its payments run through a clearing house.
   private boolean clears;
+  /// Whether its grids have a close, so that they may be netted.
+  private boolean closes;
 
   AnyAgreement(Random random) {
     this.random = random;
@@ -87,10 +89,11 @@ final class AnyAgreement {
             random.nextInt(400), one(Ratification.values()));
     List<Annex> annexes = new ArrayList<>();
     clears = random.nextInt(4) == 0;
+    closes = random.nextInt(4) == 0;
     for (AnnexKind kind : AnnexKind.values()) {
       if (clears && kind == AnnexKind.CYCLE) {
         annexes.add(new Annex(frame.id(), 1, fromDay, Agreement.OPEN_END, clearing()));
-      } else if (kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES || random.nextBoolean()) {
+      } else if (isNeeded(kind) || random.nextBoolean()) {
         versions(annexes, frame, kind);
       }
     }
@@ -99,6 +102,12 @@ final class AnyAgreement {
       calendars.add(calendar(country));
     }
     return signed(new AgreementText(frame, annexes, calendars, List.of()));
+  }
+
+  private boolean isNeeded(AnnexKind kind) {
+    return kind == AnnexKind.SETTLEMENT
+        || kind == AnnexKind.RATES
+        || closes && kind == AnnexKind.CALENDAR;
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
@@ -137,7 +146,7 @@ final class AnyAgreement {
             ? SettlementModel.CLEARING
             : one(
                 SettlementModel.RECIPROCAL, SettlementModel.PROVIDER, SettlementModel.SINGLE,
-                SettlementModel.NET);
+                closes ? SettlementModel.NET : SettlementModel.RECIPROCAL);
     List<Money> maximums = new ArrayList<>();
     moneys().forEach(currency -> maximums.add(new Money(1 + sum(), currency)));
     return new AnnexTerms.Settlement(
@@ -202,8 +211,9 @@ final class AnyAgreement {
     int second = 0;
     for (GridMoment name : GridMoment.values()) {
       second += random.nextInt(7_000);
+      boolean isNeeded = closes && name == GridMoment.CYCLE_CLOSE;
       // Half of it keeps the order, too.
-      if (second < 86_400 && random.nextBoolean()) {
+      if (second < 86_400 && (isNeeded || random.nextBoolean())) {
         moments.add(new DayGrid.Moment(name, zone, second, second / 2));
       }
     }
