@@ -185,7 +185,7 @@ final class Rating {
       Agreement agreement, ParticipantId payer, Currency settlement, Currency credit) {
     AgreementParties parties = agreement.parties();
     if (settlement.equals(credit) && agreement.model() == SettlementModel.CLEARING) {
-      // The books of a payment would be two in one money: only the unit is cleared between them.
+      // The payee's institution keeps no book in the payer's money.
       return false;
     }
     if (settlement.equals(credit)) {
