@@ -54,7 +54,7 @@ final class Rating {
     }
   }
 
-  /// What a payment moves at the house from the payer's side to the payee's, in the unit of account.
+  /// What a payment moves at the house, from the payer's side to the payee's, in the unit.
   record Cleared(ClearingHouse through, Money sum) {}
 
   /// What is to be rated.
