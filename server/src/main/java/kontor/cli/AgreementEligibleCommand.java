@@ -1,8 +1,6 @@
 package kontor.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +131,7 @@ final class AgreementEligibleCommand implements Callable<Integer> {
   }
 
   private static Currency currency(String code) {
-    return Decimals.currency(code, -1);
+    return Decimals.currency(code);
   }
 
   private JsonNode ofNode(NodeHttp node) {
@@ -147,12 +145,7 @@ final class AgreementEligibleCommand implements Callable<Integer> {
     add(query, "amount", amounts);
     add(query, "documents", documents);
     add(query, "tenor", tenor == null ? List.of() : List.of(tenor));
-    String answer = node.get("/agreements/" + number + "/eligible?" + query);
-    try {
-      return new ObjectMapper().readTree(answer);
-    } catch (JsonProcessingException e) {
-      throw CliFault.environment("what answers at " + url + " is not a node of this version");
-    }
+    return node.json("/agreements/" + number + "/eligible?" + query);
   }
 
   private static void add(StringBuilder query, String name, List<String> values) {

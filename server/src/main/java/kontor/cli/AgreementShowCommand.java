@@ -73,11 +73,12 @@ final class AgreementShowCommand implements Callable<Integer> {
     if (!number.matches("\\d{1,9}")) {
       throw CliFault.usage("with --url give the number of an agreement, not " + number);
     }
-    String answer =
-        node.get(
-            "/agreements/" + number + (common.json() ? "" : "/text")
-                + (on == null ? "" : "?on=" + on));
-    common.out().print(common.json() ? answer + "\n" : answer);
+    String query = on == null ? "" : "?on=" + on;
+    if (common.json()) {
+      common.print(node.json("/agreements/" + number + query));
+    } else {
+      common.out().print(node.text("/agreements/" + number + "/text" + query));
+    }
     common.out().flush();
     return ExitCodes.DONE;
   }

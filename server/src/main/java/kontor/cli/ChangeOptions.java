@@ -1,10 +1,8 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /// Who stands for a change, and which node it goes to (F36).
 final class ChangeOptions {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who makes it.")
   private String maker = "";
@@ -36,7 +32,8 @@ final class ChangeOptions {
   private @Nullable URI url;
 
   FourEyes by() {
-    FourEyes by = new FourEyes(maker, checker);
+    FourEyes by = new FourEyes(
+            Persons.name("--by", maker), Persons.name("--checked-by", checker));
     if (!by.areTwo()) {
       throw CliFault.usage(
           "a change needs two persons; give two names with --by and --checked-by, each with up to "
@@ -78,16 +75,6 @@ final class ChangeOptions {
     if (response.statusCode() != 200) {
       throw NodeHttp.refused(response);
     }
-    return read(response);
-  }
-
-  private static JsonNode read(HttpResponse<byte[]> response) {
-    try {
-      return MAPPER.readTree(response.body());
-    } catch (IOException e) {
-      throw CliFault.environment(
-          "what answers there is no node of Kontor (HTTP " + response.statusCode()
-              + "); give its address with --url");
-    }
+    return NodeHttp.json(response);
   }
 }

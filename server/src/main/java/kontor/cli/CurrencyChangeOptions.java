@@ -1,11 +1,8 @@
 package kontor.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -43,8 +40,8 @@ final class CurrencyChangeOptions {
   /// The beginning of a change: its two persons.
   ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("maker", maker);
-    body.put("checker", checker);
+    body.put("maker", Persons.name("--maker", maker));
+    body.put("checker", Persons.name("--checker", checker));
     return body;
   }
 
@@ -61,7 +58,7 @@ final class CurrencyChangeOptions {
                     HttpRequest.BodyPublishers.ofByteArray(
                         body.toString().getBytes(StandardCharsets.UTF_8)))
                 .build());
-    JsonNode answer = json(response);
+    JsonNode answer = NodeHttp.json(response);
     boolean isDone = response.statusCode() == 200;
     if (common.json()) {
       common.print(answer);
@@ -77,17 +74,5 @@ final class CurrencyChangeOptions {
 
   static NodeHttp node(@Nullable URI url) {
     return new NodeHttp(url == null ? URI.create(URL_DEFAULT) : url);
-  }
-
-  static JsonNode json(HttpResponse<byte[]> response) {
-    try {
-      return new ObjectMapper().readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw CliFault.environment(
-          "what answers there is no node of Kontor (HTTP " + response.statusCode()
-              + "); check --url");
-    } catch (IOException e) {
-      throw CliFault.environment("the answer could not be read: " + e.getMessage());
-    }
   }
 }

@@ -1,10 +1,7 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +14,6 @@ import picocli.CommandLine.Option;
 final class NodeOption {
 
   private static final int DONE = 200;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Option(
       names = "--url",
@@ -56,12 +52,7 @@ final class NodeOption {
   }
 
   private static JsonNode answer(HttpResponse<byte[]> response) {
-    JsonNode json;
-    try {
-      json = MAPPER.readTree(response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the node's answer is not JSON", e);
-    }
+    JsonNode json = NodeHttp.json(response);
     if (response.statusCode() != DONE) {
       throw CliFault.refused(json.path("detail").asText());
     }

@@ -1,8 +1,6 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
@@ -40,14 +38,14 @@ final class PaymentCommand implements Callable<Integer> {
   private String uetr = "";
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (url == null || Identity.payment(uetr) == null) {
       throw CliFault.usage("\"" + uetr + "\" is not a UETR: a lower-case UUID of version 4");
     }
     NodeHttp node = new NodeHttp(url);
     HttpResponse<byte[]> response =
         node.exchange(node.request("/payments/" + uetr).GET().build());
-    JsonNode json = new ObjectMapper().readTree(response.body());
+    JsonNode json = NodeHttp.json(response);
     if (common.json()) {
       common.print(json);
     } else if (response.statusCode() == FOUND) {

@@ -1,10 +1,8 @@
 package kontor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +78,7 @@ final class TreatyCommand implements Callable<Integer> {
         description = "Last day then or earlier.")
     private @Nullable LocalDate endsUntil;
 
-    JsonNode get(String path) throws IOException {
+    JsonNode get(String path) {
       if (url == null) {
         throw CliFault.usage("--url is required");
       }
@@ -92,7 +90,7 @@ final class TreatyCommand implements Callable<Integer> {
       add(address, "signedUntil", signedUntil);
       add(address, "endsFrom", endsFrom);
       add(address, "endsUntil", endsUntil);
-      return new ObjectMapper().readTree(new NodeHttp(url).get(address.toString()));
+      return new NodeHttp(url).json(address.toString());
     }
 
     private static void add(StringBuilder address, String name, @Nullable Object value) {
@@ -118,7 +116,7 @@ final class TreatyCommand implements Callable<Integer> {
     @Mixin private Filter filter = new Filter();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       JsonNode answer = filter.get("/treaties");
       if (common.json()) {
         common.print(answer);
@@ -163,7 +161,7 @@ final class TreatyCommand implements Callable<Integer> {
     @Mixin private Filter filter = new Filter();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       JsonNode answer = filter.get("/treaties/totals");
       if (common.json()) {
         common.print(answer);
