@@ -105,6 +105,25 @@ class ClearingTable {
               "RATES 1, CYCLE 1\n",
               "RATES 1, CYCLE 1\n  edition 2 from 2026-04-15: SETTLEMENT 1, RATES 1\n");
 
+  /// Two payments wait for the line; the payer's money gets a new unit, and then the house's.
+  private static final String TWO_NEW_UNITS =
+      """
+      > define ARN 2
+        defined ARN
+      > define XUN 2
+        defined XUN
+      > pay u1 A1>B1 20000.00 ARS day 2026-04-01
+        accepted u1 20000.00 ARS for 923.00 BRL at 1 ARS = 0.04615 BRL
+        queued u1 on AR/L@CH:XUS until 1775908800000 CREDIT_LINE_EXCEEDED
+      > pay u2 A1>B1 1.00 ARS day 2026-04-01
+        accepted u2 1.00 ARS for 0.05 BRL at 1 ARS = 0.04615 BRL
+        queued u2 on AR/L@CH:XUS until 1775908800000 CREDIT_LINE_EXCEEDED
+      > cut ARS ARN 1000 day 2026-04-02
+        decided ARS to ARN by 1000 at 1775088000000 until 1775088000000
+      > cut XUS XUN 2 day 2026-04-03
+        decided XUS to XUN by 2 at 1775174400000 until 1775174400000
+      """;
+
   @Test
   void threeBooksInOneStep() {
     LifeScript.check(
@@ -553,21 +572,8 @@ class ClearingTable {
     LifeScript.check(
         FOUNDED
             + MONEY
+            + TWO_NEW_UNITS
             + """
-            > define ARN 2
-              defined ARN
-            > define XUN 2
-              defined XUN
-            > pay u1 A1>B1 20000.00 ARS day 2026-04-01
-              accepted u1 20000.00 ARS for 923.00 BRL at 1 ARS = 0.04615 BRL
-              queued u1 on AR/L@CH:XUS until 1775908800000 CREDIT_LINE_EXCEEDED
-            > pay u2 A1>B1 1.00 ARS day 2026-04-01
-              accepted u2 1.00 ARS for 0.05 BRL at 1 ARS = 0.04615 BRL
-              queued u2 on AR/L@CH:XUS until 1775908800000 CREDIT_LINE_EXCEEDED
-            > cut ARS ARN 1000 day 2026-04-02
-              decided ARS to ARN by 1000 at 1775088000000 until 1775088000000
-            > cut XUS XUN 2 day 2026-04-03
-              decided XUS to XUN by 2 at 1775174400000 until 1775174400000
             > restart
             # In the payer's new money the small one is worth nothing and leaves.
             > @2026-04-02T00:00:00Z pass
