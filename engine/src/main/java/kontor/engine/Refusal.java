@@ -26,7 +26,8 @@ public enum Refusal {
   AGREEMENT_TERMINATED(20),
   /// In force, but without terms for this value date and this pair of parties.
   ANNEX_NOT_IN_FORCE(21),
-  /// It settles in cycles, and there is none yet.
+  /// It settles in cycles, or through a clearing house in a unit of account, and there is none on
+  /// this value date.
   CYCLE_MISSING(22),
 
   // What it is for (V59, V61, V63; F05). They come after money and rate: limits ask for both sums.

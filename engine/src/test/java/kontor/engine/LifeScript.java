@@ -135,6 +135,9 @@ final class LifeScript {
       harness.restart();
       return List.of();
     }
+    if (text.startsWith("balance ")) {
+      return script.balance(text.substring("balance ".length()));
+    }
     return apply(text).stream()
         .filter(event -> !(event instanceof Event.MessageReceived))
         .map(LifeScript::text)
@@ -298,16 +301,25 @@ final class LifeScript {
           case OPERATIONS ->
               OperationWords.terms(List.of(String.join(" ", rest).split(" ; ")));
           case FEES -> FeeWords.annex(rest);
-          default ->
-              new AnnexTerms.Parameters(
-                  kind,
-                  rest.stream()
-                      .map(p -> p.split("=", 2))
-                      .map(p -> new AnnexTerms.Parameter(p[0], p[1]))
-                      .toList());
+          case CYCLE ->
+              rest.contains("house")
+                  ? new AnnexTerms.Clearing(
+                      World.participant(option(rest, "house", "")),
+                      World.currency(option(rest, "unit", "")))
+                  : parameters(kind, rest);
+          default -> parameters(kind, rest);
         };
     return new Annex(
         id(words), Integer.parseInt(words[3]), day(period[0]), day(period[1]), terms);
+  }
+
+  private static AnnexTerms parameters(AnnexKind kind, List<String> rest) {
+    return new AnnexTerms.Parameters(
+        kind,
+        rest.stream()
+            .map(p -> p.split("=", 2))
+            .map(p -> new AnnexTerms.Parameter(p[0], p[1]))
+            .toList());
   }
 
   private static String key(int agreement, AnnexKind kind, int version) {
@@ -439,7 +451,7 @@ final class LifeScript {
 
   /// BICs are names here.
   private static String named(String place) {
-    String text = place;
+    String text = place.replace(World.participant(World.HOUSE).bic(), World.HOUSE);
     for (String name : World.NAMES) {
       text = text.replace(World.participant(name).bic(), name);
     }

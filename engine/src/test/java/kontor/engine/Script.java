@@ -120,7 +120,7 @@ final class Script {
         .toList();
   }
 
-  private List<String> balance(String account) {
+  List<String> balance(String account) {
     List<String> found = new ArrayList<>();
     harness
         .engine()

@@ -38,6 +38,9 @@ final class World {
   static final List<String> NAMES =
       List.of("AR", "BR", "PY", "A1", "A2", "B1", "B2", "P1", "P2", "FX");
 
+  /// A clearing house, which tests that clear admit.
+  static final String HOUSE = "CH";
+
   private World() {}
 
   static ParticipantId participant(String name) {
@@ -63,7 +66,7 @@ final class World {
         return name;
       }
     }
-    return participant.bic();
+    return participant(HOUSE).equals(participant) ? HOUSE : participant.bic();
   }
 
   static Currency currency(String code) {

@@ -29,7 +29,10 @@ import kontor.engine.governance.CalendarEvent;
 import kontor.engine.rates.Cost;
 import kontor.engine.rates.FeePlan.Agent;
 import kontor.engine.rates.FeePlan.Collection;
+import kontor.engine.terms.AccountId;
+import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.ChargeBearer;
+import kontor.engine.terms.Currency;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 /// Bills and costs as people query them. All sums are worked out by hand.
 class ChargesTable {
+
+  private static final Currency UNIT = new Currency("XUS", 2);
 
   private final TemporaryDatabase database = new TemporaryDatabase();
   private final ChargeEvents log = new ChargeEvents();
@@ -301,8 +306,37 @@ class ChargesTable {
     assertEquals(123_000 - (205_000 - 86_000), all);
   }
 
+  @Test
+  void aPositionAtAClearingHouseIsForeignMoney() {
+    ParticipantId house = ParticipantId.ofBic("CHAACHM0");
+    AccountId loro = new AccountId(house, UNIT, AR, AccountKind.LORO);
+    AccountId nostro = new AccountId(AR, ARS, AR, AccountKind.NOSTRO);
+    log.add(new Event.AccountOpened(loro));
+    log.add(new Event.AccountOpened(nostro));
+    publish(UNIT, "2026-11-01T00:00:00Z", "109.00");
+    publish(UNIT, "2026-11-02T00:00:00Z", "110.00");
+    // 45.85 XUS are owed for 5000.00 ARS: at yesterday's 109.00 they were worth 4997.65.
+    log.at("2026-11-02T12:00:00Z").accept(1, 1, ars("5000.00"), brl("230.75"), null);
+    log.settle(
+        1, 1, ars("5000.00"), brl("230.75"),
+        new Entry(nostro, 500_000, 500_000),
+        new Entry(loro, -4_585, -4_585));
+    int day = (int) LocalDate.parse("2026-11-02").toEpochDay();
+    List<RevaluationRow> rows = project().revaluation(AR, day, day);
+
+    assertEquals(1, rows.size(), "its own money has no price in itself");
+    assertEquals(new Money(-4_585, UNIT), rows.getFirst().held());
+    // -45.85 x (110 - 109) and 5000.00 - 45.85 x 109.
+    assertEquals(
+        new RevaluationRow.Result(ars("-45.85"), ars("2.35")), rows.getFirst().result());
+  }
+
   private void publish(String instant, String rate) {
+    publish(BRL, instant, rate);
+  }
+
+  private void publish(Currency base, String instant, String rate) {
     long fromMs = Instant.parse(instant).toEpochMilli();
-    log.at(instant).add(new Event.FixingPublished(fixing(BRL, rate, fromMs, "PTAX")));
+    log.at(instant).add(new Event.FixingPublished(fixing(base, rate, fromMs, "PTAX")));
   }
 }

@@ -99,7 +99,8 @@ final class AgreementLife implements AgreedDays {
   /// The first agreement that is not over before `day` and in which both moneys meet; 0 if none is.
   int firstBetween(Currency one, Currency other, int day) {
     for (Contract contract : contracts.values()) {
-      List<Currency> moneys = contract.moneys(units);
+      List<Currency> moneys = new ArrayList<>(contract.moneys(units));
+      moneys.addAll(contract.accountUnits(units));
       if (contract.endDay > day && moneys.contains(one) && moneys.contains(other)) {
         return contract.frame.id();
       }
@@ -288,7 +289,7 @@ final class AgreementLife implements AgreedDays {
       act.refuse(objection, place);
       return;
     }
-    Objected objected = annexCheck.check(annex, contract.frame);
+    Objected objected = annexCheck.check(annex, contract.frame, contract.accountUnits(units));
     if (objected != null) {
       act.refuse(
           objected.objection(), "agreement " + annex.agreement() + ", " + objected.place());
@@ -502,25 +503,41 @@ final class AgreementLife implements AgreedDays {
         || !(settlements.getFirst().annex().terms() instanceof AnnexTerms.Settlement terms)) {
       return new Objected(Objection.ANNEX_MISSING, "annex SETTLEMENT");
     }
+    List<Currency> moneys = contract.moneys(units);
+    List<Currency> accountUnits =
+        terms.model() == SettlementModel.CLEARING ? contract.accountUnits(units) : List.of();
     boolean converts =
-        terms.model() != SettlementModel.SINGLE && terms.model() != SettlementModel.CLEARING;
-    List<AnnexVersion> known = contract.versions(AnnexKind.RATES);
-    for (Currency one : contract.moneys(units)) {
-      for (Currency other : contract.moneys(units)) {
-        if (converts && !one.equals(other)) {
-          boolean agreed =
-              !known.isEmpty()
-                  && known.getFirst().annex().terms() instanceof AnnexTerms.Rates rates
-                  && Contract.profile(rates, one, other, units) != null;
-          if (!agreed) {
-            return new Objected(
-                Objection.ANNEX_MISSING,
-                "annex RATES, pair " + one + "/" + other);
-          }
+        switch (terms.model()) {
+          case RECIPROCAL, PROVIDER, NET -> true;
+          case SINGLE -> false;
+          case CLEARING -> !accountUnits.isEmpty();
+        };
+    for (Currency one : converts ? moneys : List.<Currency>of()) {
+      for (Currency other : moneys) {
+        if (!one.equals(other) && !isPriced(contract, one, other)) {
+          return missing(one, other);
+        }
+      }
+      for (Currency unit : accountUnits) {
+        if (!isPriced(contract, one, unit) || !isPriced(contract, unit, one)) {
+          return missing(one, unit);
         }
       }
     }
     return null;
+  }
+
+  private static Objected missing(Currency one, Currency other) {
+    return new Objected(
+        Objection.ANNEX_MISSING, "annex RATES, pair " + one + "/" + other);
+  }
+
+  /// Whether the first annex RATES says how the price of one money in the other is rounded.
+  private boolean isPriced(Contract contract, Currency one, Currency other) {
+    List<AnnexVersion> known = contract.versions(AnnexKind.RATES);
+    return !known.isEmpty()
+        && known.getFirst().annex().terms() instanceof AnnexTerms.Rates rates
+        && Contract.profile(rates, one, other, units) != null;
   }
 
   private void sign(Contract contract, AgreementChange.SignAgreement change, Act act) {

@@ -23,6 +23,7 @@ import kontor.engine.state.Step;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
@@ -235,11 +236,17 @@ public final class Agreements {
     return known.isEmpty() ? null : units.now(known.getLast());
   }
 
-  /// Whether these are the moneys of two parties, so that one has a price in the other.
+  /// Whether these are the moneys of two parties, or of one with the unit of account in which they
+  /// clear, so that one has a price in the other.
   public boolean isPair(int id, Currency base, Currency quoted) {
+    List<Currency> moneys = allMoneys(id);
+    Contract contract = life.contract(id);
+    List<Currency> accountUnits =
+        contract == null ? List.of() : contract.accountUnits(units);
     return !base.equals(quoted)
-        && allMoneys(id).contains(base)
-        && allMoneys(id).contains(quoted);
+        && (moneys.contains(base) || moneys.contains(quoted))
+        && (moneys.contains(base) || accountUnits.contains(base))
+        && (moneys.contains(quoted) || accountUnits.contains(quoted));
   }
 
   /// How the price of one unit of `base` in `quoted` is rounded on a day, or if nothing holds then,
@@ -322,6 +329,12 @@ public final class Agreements {
   public boolean settlesInCycles(int id, int day) {
     Contract contract = life.contract(id);
     return contract != null && contract.model(day) == SettlementModel.NET;
+  }
+
+  /// Through which house payments of a value date clear; null if they do not.
+  public @Nullable ClearingHouse clearing(int id, int day) {
+    Contract contract = life.contract(id);
+    return contract == null ? null : contract.clearing(day, units);
   }
 
   /// What the annexes CALENDAR say.

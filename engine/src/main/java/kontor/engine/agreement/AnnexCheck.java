@@ -49,13 +49,16 @@ final class AnnexCheck {
   }
 
   /// What is wrong with the terms first; null if nothing is.
-  @Nullable Objected check(Annex annex, AgreementFrame frame) {
+  ///
+  /// @param accountUnits the units of account that the agreement's annexes CYCLE name
+  @Nullable Objected check(Annex annex, AgreementFrame frame, List<Currency> accountUnits) {
     String place = new AnnexNumber(annex.kind(), annex.version()).toString();
     return switch (annex.terms()) {
       case AnnexTerms.Settlement terms -> settlement(terms, frame, place);
-      case AnnexTerms.Rates terms -> rates(terms, frame, place);
+      case AnnexTerms.Rates terms -> rates(terms, frame, accountUnits, place);
       case AnnexTerms.Days terms -> days(terms, place);
       case AnnexTerms.Fees _, AnnexTerms.Operations _ -> null;
+      case AnnexTerms.Clearing terms -> clearing(terms, frame, place);
       case AnnexTerms.Parameters terms -> parameters(terms, place);
     };
   }
@@ -100,11 +103,39 @@ final class AnnexCheck {
         : null;
   }
 
-  private @Nullable Objected rates(AnnexTerms.Rates terms, AgreementFrame frame, String place) {
+  private @Nullable Objected clearing(
+      AnnexTerms.Clearing terms, AgreementFrame frame, String place) {
+    String house = "house " + terms.house();
+    String unit = "unit " + terms.unit();
+    if (!registry.knows(terms.house())) {
+      return objected(Objection.PARTICIPANT_UNKNOWN, place, house);
+    }
+    if (registry.checkIsInstitution(terms.house()) != null) {
+      return objected(Objection.NOT_AN_INSTITUTION, place, house);
+    }
+    if (frame.isParty(terms.house())) {
+      return objected(Objection.CLEARING_INVALID, place, house);
+    }
+    if (!registry.knows(terms.unit())) {
+      return objected(Objection.CURRENCY_UNKNOWN, place, unit);
+    }
+    if (registry.isRetired(terms.unit())) {
+      return objected(Objection.CURRENCY_RETIRED, place, unit);
+    }
+    return isMoney(frame, terms.unit())
+        ? objected(Objection.CLEARING_INVALID, place, unit)
+        : null;
+  }
+
+  private @Nullable Objected rates(
+      AnnexTerms.Rates terms,
+      AgreementFrame frame,
+      List<Currency> accountUnits,
+      String place) {
     TreeSet<String> directions = new TreeSet<>();
     for (PairProfile pair : terms.profiles()) {
       String of = "pair " + pair.base() + "/" + pair.quoted();
-      if (!isMoney(frame, pair.base()) || !isMoney(frame, pair.quoted())) {
+      if (!isPair(frame, accountUnits, pair)) {
         return objected(Objection.NOT_MONEY_OF_A_PARTY, place, of);
       }
       if (pair.base().equals(pair.quoted()) || !directions.add(of)) {
@@ -121,6 +152,16 @@ final class AnnexCheck {
       return objected(Objection.NUMBER_OUT_OF_RANGE, place, "days of the fixing before");
     }
     return waterfall(terms, place);
+  }
+
+  /// Whether both are moneys of parties, or one is and the other a unit of account.
+  private boolean isPair(
+      AgreementFrame frame, List<Currency> accountUnits, PairProfile pair) {
+    boolean isBaseMoney = isMoney(frame, pair.base());
+    boolean isQuotedMoney = isMoney(frame, pair.quoted());
+    return (isBaseMoney || isQuotedMoney)
+        && (isBaseMoney || accountUnits.contains(pair.base()))
+        && (isQuotedMoney || accountUnits.contains(pair.quoted()));
   }
 
   private static boolean isPpm(int ppm) {

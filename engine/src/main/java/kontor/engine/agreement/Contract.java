@@ -27,6 +27,7 @@ import kontor.engine.state.StateWriter;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.ParticipantId;
@@ -229,8 +230,8 @@ final class Contract {
     if (settlement == null) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
-    boolean lacksCycle = settlement.model() == SettlementModel.NET && !closesCycles(segment);
-    if (settlement.model() == SettlementModel.CLEARING || lacksCycle) {
+    ClearingHouse clearing = clearing(segment, units);
+    if (lacksCycle(settlement.model(), segment, clearing)) {
       return Evaluation.refused(Refusal.CYCLE_MISSING);
     }
     Party a = first(one, other);
@@ -241,7 +242,11 @@ final class Contract {
         settlement.model() != SettlementModel.SINGLE && !moneyOfA.equals(moneyOfB);
     RoundingProfile priceInA = profile(rates, moneyOfB, moneyOfA, units);
     RoundingProfile priceInB = profile(rates, moneyOfA, moneyOfB, units);
-    if (converts && (priceInA == null || priceInB == null)) {
+    boolean isPriced =
+        clearing == null
+            || isPriced(rates, moneyOfA, clearing.unit(), units)
+                && isPriced(rates, moneyOfB, clearing.unit(), units);
+    if (converts && (priceInA == null || priceInB == null) || !isPriced) {
       return Evaluation.refused(Refusal.ANNEX_NOT_IN_FORCE);
     }
     @Nullable ParticipantId provider =
@@ -265,6 +270,15 @@ final class Contract {
         null);
   }
 
+  private static boolean lacksCycle(
+      SettlementModel model, Segment segment, @Nullable ClearingHouse clearing) {
+    return switch (model) {
+      case RECIPROCAL, PROVIDER, SINGLE -> false;
+      case NET -> !closesCycles(segment);
+      case CLEARING -> clearing == null;
+    };
+  }
+
   private static boolean closesCycles(Segment segment) {
     return segment.annexes().stream()
         .anyMatch(
@@ -276,10 +290,30 @@ final class Contract {
 
   /// How payments of a value date settle; null if nothing is agreed for it.
   @Nullable SettlementModel model(int day) {
-    Segment segment = timeline.on(day);
+    return model(timeline.on(day));
+  }
+
+  private static @Nullable SettlementModel model(@Nullable Segment segment) {
     for (Annex annex : segment == null ? List.<Annex>of() : segment.annexes()) {
       if (annex.terms() instanceof AnnexTerms.Settlement settlement) {
         return settlement.model();
+      }
+    }
+    return null;
+  }
+
+  /// Through which house payments of a value date clear; null if they do not.
+  @Nullable ClearingHouse clearing(int day, Units units) {
+    Segment segment = timeline.on(day);
+    return segment == null ? null : clearing(segment, units);
+  }
+
+  private static @Nullable ClearingHouse clearing(Segment segment, Units units) {
+    if (model(segment) == SettlementModel.CLEARING) {
+      for (Annex annex : segment.annexes()) {
+        if (annex.terms() instanceof AnnexTerms.Clearing terms) {
+          return new ClearingHouse(terms.house(), units.now(terms.unit()));
+        }
       }
     }
     return null;
@@ -361,6 +395,23 @@ final class Contract {
       }
     }
     return null;
+  }
+
+  /// Whether rates between two moneys may be made, which are always made both ways.
+  private static boolean isPriced(
+      AnnexTerms.@Nullable Rates rates, Currency one, Currency other, Units units) {
+    return profile(rates, one, other, units) != null && profile(rates, other, one, units) != null;
+  }
+
+  /// The units of account that any of its annexes CYCLE names, as they are today.
+  List<Currency> accountUnits(Units units) {
+    List<Currency> accountUnits = new ArrayList<>();
+    for (AnnexVersion version : versions(AnnexKind.CYCLE)) {
+      if (version.annex().terms() instanceof AnnexTerms.Clearing clearing) {
+        accountUnits.add(units.now(clearing.unit()));
+      }
+    }
+    return accountUnits;
   }
 
   /// The money of each party today, in their order.

@@ -34,6 +34,9 @@ public final class AnnexForm {
   private static final RateSource.Role[] ROLES = RateSource.Role.values();
   private static final GridMoment[] MOMENTS = GridMoment.values();
 
+  /// What an annex CYCLE is about, written before its terms.
+  private static final int CYCLE_BY_CLEARING = 1;
+
   private AnnexForm() {}
 
   /// What the parties sign when they sign the agreement: its frame, and the annexes with it in
@@ -136,6 +139,7 @@ public final class AnnexForm {
       case AnnexTerms.Days terms -> days(out, terms);
       case AnnexTerms.Fees terms -> FeeForm.fees(out, terms);
       case AnnexTerms.Operations terms -> OperationForm.operations(out, terms);
+      case AnnexTerms.Clearing terms -> clearing(out, terms);
       case AnnexTerms.Parameters terms ->
           out.list(
               terms.values(),
@@ -163,7 +167,8 @@ public final class AnnexForm {
       case CALENDAR -> days(in);
       case FEES -> FeeForm.fees(in);
       case OPERATIONS -> OperationForm.operations(in);
-      case LIMITS, INTEREST, CYCLE, RETURNS, DEFAULT, SCREENING, STATISTICS ->
+      case CYCLE -> cycle(in);
+      case LIMITS, INTEREST, RETURNS, DEFAULT, SCREENING, STATISTICS ->
           throw new IllegalArgumentException("terms of a kind that has none: " + kind);
     };
   }
@@ -224,6 +229,20 @@ public final class AnnexForm {
         in.int32(),
         in.list(
             from -> new RateSource(from.text(), from.coded(ROLES, RateSource.Role::code))));
+  }
+
+  private static void clearing(FormWriter out, AnnexTerms.Clearing terms) {
+    out.int8(CYCLE_BY_CLEARING);
+    out.participant(terms.house());
+    out.currency(terms.unit());
+  }
+
+  private static AnnexTerms cycle(FormReader in) {
+    int about = in.int8();
+    if (about != CYCLE_BY_CLEARING) {
+      throw new IllegalArgumentException("a cycle of a kind that is not known: " + about);
+    }
+    return new AnnexTerms.Clearing(in.participant(), in.currency());
   }
 
   private static void days(FormWriter out, AnnexTerms.Days terms) {

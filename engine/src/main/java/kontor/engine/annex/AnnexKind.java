@@ -14,6 +14,7 @@ public enum AnnexKind {
   OPERATIONS(5),
   LIMITS(6),
   INTEREST(7),
+  /// The clearing house and its unit of account (F22).
   CYCLE(8),
   RETURNS(9),
   DEFAULT(10),

@@ -219,6 +219,15 @@ public sealed interface AnnexTerms {
     }
   }
 
+  /// Through which house payments run under {@link SettlementModel#CLEARING}, and in which unit
+  /// (F22). An annex CYCLE may also be kept as {@link Parameters}.
+  record Clearing(ParticipantId house, Currency unit) implements AnnexTerms {
+    @Override
+    public AnnexKind kind() {
+      return AnnexKind.CYCLE;
+    }
+  }
+
   /// An annex of a kind that is signed, versioned and shown, and not evaluated.
   record Parameters(AnnexKind kind, List<Parameter> values) implements AnnexTerms {
     public Parameters {

@@ -74,6 +74,8 @@ public enum Objection {
   TREATY_UNKNOWN(220),
   /// The canonical form is longer than a change may be.
   TOO_LARGE(221),
+  /// The clearing house is a party, or its unit of account the money of one.
+  CLEARING_INVALID(222),
 
   // The directory (F02): 300 to 399.
   BIC_INVALID(300),

@@ -63,10 +63,10 @@ import org.jspecify.annotations.Nullable;
 /// A payment is checked in stages: identity, participants, money and rate, what it is for,
 /// accounts, time. All refusals of the first stage that fails are told together. Then comes cover:
 /// the payer's bank must have the sum, and the account that carries the payee's side (a loro or the
-/// provider's) must have the other. What lacks cover waits, first in first out, on the account that
-/// lacks it; one that waits for the second has its first sum set aside. Nothing overtakes on an
-/// account. Under the model NET the second is not asked for: the first sum is set aside until the
-/// cycle closes, see {@link Netting}.
+/// provider's) must have the other. Through a clearing house that is the loro of the payer's side.
+/// What lacks cover waits, first in first out, on the account that lacks it; one that waits for the
+/// second has its first sum set aside. Nothing overtakes on an account. Under the model NET the
+/// second is not asked for: the first sum is set aside until the cycle closes, see {@link Netting}.
 ///
 /// Money that comes to an account wakes its queue. What settles so credits others and wakes them
 /// in turn, one after the other, until nothing moves.
@@ -125,7 +125,7 @@ public final class Payments {
     restating = new Restating(judges.currencies);
     fixings = judges.fixings;
     quotes = judges.quotes;
-    rating = new Rating(registry, fixings, judges.rates, quotes);
+    rating = new Rating(registry, agreements, fixings, judges.rates, quotes);
     routing = new Routing(ledger);
     operations = new OperationCheck(agreements, daySums);
     charging = new Charging(judges.agreements.fees());
@@ -897,8 +897,15 @@ public final class Payments {
     }
     boolean institutions =
         registry.isInstitutionSuspended(waiting.debtorAgent())
-            || registry.isInstitutionSuspended(waiting.creditorAgent());
+            || registry.isInstitutionSuspended(waiting.creditorAgent())
+            || isHouseSuspended(waiting.posting());
     return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
+  }
+
+  /// Only a payment through a clearing house has a leg between the two sides', in its book.
+  private boolean isHouseSuspended(List<Leg> posting) {
+    return posting.size() > 2
+        && registry.isSuspended(ledger.id(posting.get(1).debit()).servicer());
   }
 
   /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.

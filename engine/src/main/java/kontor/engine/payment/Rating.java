@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import kontor.engine.Conversion;
 import kontor.engine.Refusal;
+import kontor.engine.agreement.Agreements;
 import kontor.engine.agreement.FixingBoard;
 import kontor.engine.agreement.FixingBoard.Deal;
 import kontor.engine.agreement.RateDesk;
@@ -17,6 +18,7 @@ import kontor.engine.rates.Quoting;
 import kontor.engine.state.Bounds;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Conversions;
 import kontor.engine.terms.Currency;
 import kontor.engine.terms.Fixing;
@@ -38,13 +40,22 @@ final class Rating {
   ///
   /// @param fixing number of the published fixing; {@link #NO_FIXING} if there is none
   /// @param deal the rate of this one payment; null if it has none of its own
-  record Rated(Agreement agreement, Conversion conversion, int fixing, @Nullable Deal deal) {
+  /// @param cleared what it moves at a clearing house; null if it does not go through one
+  record Rated(
+      Agreement agreement,
+      Conversion conversion,
+      int fixing,
+      @Nullable Deal deal,
+      @Nullable Cleared cleared) {
 
     /// Who carries the conversion; null if the institutions do it between them.
     @Nullable ParticipantId provider() {
       return deal == null ? agreement.parties().provider() : deal.provider();
     }
   }
+
+  /// What a payment moves at the house, from the payer's side to the payee's, in the unit.
+  record Cleared(ClearingHouse through, Money sum) {}
 
   /// What is to be rated.
   ///
@@ -76,12 +87,19 @@ final class Rating {
   private record Priced(Money credit, int fixing, @Nullable Deal deal) {}
 
   private final Registry registry;
+  private final Agreements agreements;
   private final FixingBoard fixings;
   private final RateDesk desk;
   private final QuoteDesk quotes;
 
-  Rating(Registry registry, FixingBoard fixings, RateDesk desk, QuoteDesk quotes) {
+  Rating(
+      Registry registry,
+      Agreements agreements,
+      FixingBoard fixings,
+      RateDesk desk,
+      QuoteDesk quotes) {
     this.registry = registry;
+    this.agreements = agreements;
     this.fixings = fixings;
     this.desk = desk;
     this.quotes = quotes;
@@ -166,6 +184,10 @@ final class Rating {
   private static boolean admits(
       Agreement agreement, ParticipantId payer, Currency settlement, Currency credit) {
     AgreementParties parties = agreement.parties();
+    if (settlement.equals(credit) && agreement.model() == SettlementModel.CLEARING) {
+      // The payee's institution keeps no book in the payer's money.
+      return false;
+    }
     if (settlement.equals(credit)) {
       return agreement.terms().oneCurrency().contains(settlement)
           || agreement.model() == SettlementModel.SINGLE
@@ -190,6 +212,13 @@ final class Rating {
       return null;
     }
     Deal deal = priced.deal();
+    // At a quote its provider carries the conversion, whatever holds by now.
+    ClearingHouse house =
+        deal == null ? agreements.clearing(agreement.id(), asked.valueDay()) : null;
+    Cleared cleared = house == null ? null : clear(asked, agreement, house, refusals);
+    if (!refusals.isEmpty()) {
+      return null;
+    }
     @Nullable Fixing fixing = deal == null ? null : deal.fixing();
     if (priced.fixing() != NO_FIXING) {
       fixing = fixings.fixing(priced.fixing());
@@ -198,7 +227,8 @@ final class Rating {
         agreement,
         new Conversion(agreement.id(), agreement.version(), debit, priced.credit(), fixing),
         priced.fixing(),
-        deal);
+        deal,
+        cleared);
   }
 
   private @Nullable Priced price(
@@ -343,5 +373,35 @@ final class Rating {
       refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
     }
     return new Priced(converted, number, null);
+  }
+
+  /// What the payer's bank pays, in the unit of account, by the fixing of that pair, rounded once
+  /// (F22). The payee's sum has a rate of its own and is not looked at.
+  private @Nullable Cleared clear(
+      Asked asked, Agreement agreement, ClearingHouse through, EnumSet<Refusal> refusals) {
+    Money paid = asked.amounts().settlement();
+    int number =
+        fixings.effective(agreement.id(), paid.currency(), through.unit(), asked.nowMs());
+    Refusal without =
+        registry.isActive(through.house())
+            ? desk.check(
+                agreement.id(), asked.valueDay(), paid.currency(), through.unit(), number,
+                asked.nowMs())
+            : Refusal.INSTITUTION_SUSPENDED;
+    if (without != null) {
+      refusals.add(without);
+      return null;
+    }
+    Money sum =
+        Conversions.convert(
+            paid, fixings.fixing(number).rate(), through.unit(), agreement.terms().conversion());
+    if (sum == null || sum.minor() > Bounds.AMOUNT_MAX) {
+      refusals.add(Refusal.AMOUNT_TOO_LARGE);
+      return null;
+    }
+    if (sum.minor() == 0) {
+      refusals.add(Refusal.CONVERTED_AMOUNT_ZERO);
+    }
+    return new Cleared(through, sum);
   }
 }

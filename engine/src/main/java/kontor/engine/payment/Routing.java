@@ -6,10 +6,12 @@ import java.util.List;
 import kontor.engine.Refusal;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
+import kontor.engine.payment.Rating.Cleared;
 import kontor.engine.payment.Rating.Rated;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentOrder.Route;
@@ -17,16 +19,20 @@ import kontor.engine.terms.SettlementModel;
 import org.jspecify.annotations.Nullable;
 
 /// The posting templates: which accounts a payment debits and credits under each settlement
-/// model (DESIGN 4). The first leg is in the book of the payer's institution, the second in that
-/// of the payee's.
+/// model (DESIGN 4). The first leg is in the book of the payer's institution, the last in that of
+/// the payee's.
 ///
-/// | payment | first leg | second leg |
-/// | --- | --- | --- |
-/// | converted, RECIPROCAL | payer bank to partner's loro | our loro there to payee bank |
-/// | converted, PROVIDER | payer bank to provider | provider to payee bank |
-/// | payer's money only | payer bank to partner's loro | our nostro to payee bank |
-/// | payee's money only | payer bank to our nostro | our loro there to payee bank |
-/// | SINGLE | payer bank to payee bank, in the book of the money's own institution | none |
+/// | payment | first leg | second leg | third leg |
+/// | --- | --- | --- | --- |
+/// | converted, RECIPROCAL | payer bank to partner's loro | our loro there to payee bank | none |
+/// | converted, PROVIDER | payer bank to provider | provider to payee bank | none |
+/// | payer's money only | payer bank to partner's loro | our nostro to payee bank | none |
+/// | payee's money only | payer bank to our nostro | our loro there to payee bank | none |
+/// | SINGLE | payer bank to payee bank, in the book of the money's institution | none | none |
+/// | CLEARING | payer bank to our nostro | our loro to theirs | their nostro to payee bank |
+///
+/// Under CLEARING the second leg is in the book of the house. The nostro in each own book is the
+/// counterpart of the position there; it is not checked, for the line of the loro bounds it.
 final class Routing {
 
   private final Ledger ledger;
@@ -53,6 +59,12 @@ final class Routing {
     if (rated.agreement().model() == SettlementModel.SINGLE) {
       ParticipantId home = payersMoney ? payer : payee;
       return legs.single(home, debit);
+    }
+    if (rated.cleared() instanceof Cleared(ClearingHouse through, Money sum)) {
+      return legs.cleared(
+          legs.side(payer, debit, payer, AccountKind.NOSTRO),
+          legs.between(through.accountOf(payer), through.accountOf(payee), sum),
+          legs.side(payee, credit, payee, AccountKind.NOSTRO));
     }
     if (converted) {
       @Nullable ParticipantId provider = rated.provider();
@@ -100,11 +112,39 @@ final class Routing {
 
     List<Leg> both(Side payer, Side payee) {
       List<Leg> legs = new ArrayList<>();
+      addPayer(legs, payer);
+      addPayee(legs, payee);
+      return legs;
+    }
+
+    /// What goes from one account at the house to the other; none if one is missing.
+    List<Leg> between(AccountId from, AccountId to, Money amount) {
+      List<Leg> legs = new ArrayList<>();
+      add(
+          legs,
+          find(from, Refusal.LORO_ACCOUNT_MISSING),
+          find(to, Refusal.LORO_ACCOUNT_MISSING),
+          amount);
+      return legs;
+    }
+
+    List<Leg> cleared(Side payer, List<Leg> between, Side payee) {
+      List<Leg> legs = new ArrayList<>();
+      addPayer(legs, payer);
+      legs.addAll(between);
+      addPayee(legs, payee);
+      return legs;
+    }
+
+    private void addPayer(List<Leg> legs, Side payer) {
       add(
           legs,
           find(payer.settlementAccount(route.debtorAgent()), Refusal.DEBTOR_AGENT_ACCOUNT_MISSING),
           findCarrier(payer),
           payer.amount());
+    }
+
+    private void addPayee(List<Leg> legs, Side payee) {
       add(
           legs,
           findCarrier(payee),
@@ -112,7 +152,6 @@ final class Routing {
               payee.settlementAccount(route.creditorAgent()),
               Refusal.CREDITOR_AGENT_ACCOUNT_MISSING),
           payee.amount());
-      return legs;
     }
 
     List<Leg> single(ParticipantId home, Money amount) {

@@ -12,7 +12,8 @@ public enum SettlementModel {
   /// As RECIPROCAL, but payments become final together when their cycle closes, and only the
   /// difference of both directions counts against the lines (F25).
   NET(4),
-  /// Mirrored accounts in a unit of account, with a long cycle and credit.
+  /// A house keeps an account for each institution in a unit of account, with a credit line; what
+  /// a payment moves between them is converted into the unit (F22).
   CLEARING(5);
 
   private final int code;
@@ -25,7 +26,8 @@ public enum SettlementModel {
     return code;
   }
 
-  /// Whether payments settle one by one, not in cycles.
+  /// Whether payments settle one by one and between the two sides alone, so that an agreement can
+  /// be entered in one step, without annexes.
   public boolean isGross() {
     return this != NET && this != CLEARING;
   }

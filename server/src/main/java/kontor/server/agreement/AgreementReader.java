@@ -9,6 +9,7 @@ import java.util.List;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexKind;
+import kontor.engine.terms.Currency;
 import kontor.server.agreement.AgreementText.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// currency XTS 2                          only for moneys that the registry does not know
 /// agreement 1 "NAME"                      see FramePart
 /// annex KIND version 1 from DAY [until DAY]   see SettlementPart, RatesPart, DaysPart, FeesPart,
-///                                         OperationsPart, ParametersPart
+///                                         OperationsPart, CyclePart, ParametersPart
 /// calendar BR                             see CalendarPart
 /// signature BIC agreement DIGEST by "MAKER" and "CHECKER"
 /// signature BIC rates 2 DIGEST by "MAKER" and "CHECKER"
@@ -242,8 +243,35 @@ public final class AgreementReader {
         }
       }
     }
+    checkPairs(read);
     if (!isPartLost && frame != null) {
       checkKinds(read, frame);
+    }
+    if (!isPartLost && annexes.stream().noneMatch(AgreementReader::isWrong)) {
+      new ClearingCheck(annexes).check(read);
+    }
+  }
+
+  private static boolean isWrong(AnnexPart annex) {
+    return annex.isFaulty() || !annex.faults().isEmpty();
+  }
+
+  /// Which pairs may have a rate depends on the units of account, if these could be read.
+  private void checkPairs(AgreementFrame read) {
+    List<Currency> accountUnits = new ArrayList<>();
+    boolean isUnitLost = isPartLost;
+    for (AnnexPart annex : annexes) {
+      if (annex instanceof CyclePart cycle) {
+        isUnitLost |= cycle.isFaulty();
+        if (cycle.unit() != null) {
+          accountUnits.add(cycle.unit());
+        }
+      }
+    }
+    for (AnnexPart annex : annexes) {
+      if (annex instanceof RatesPart rates && !annex.isFaulty() && !isUnitLost) {
+        rates.check(read, accountUnits);
+      }
     }
   }
 
@@ -274,7 +302,7 @@ public final class AgreementReader {
     }
     for (AnnexPart annex : annexes) {
       if (annex instanceof RatesPart rates && !annex.isFaulty() && annex.faults().isEmpty()) {
-        rates.checkPairs(read);
+        rates.checkPairs(RatesPart.pairs(read));
       }
     }
   }

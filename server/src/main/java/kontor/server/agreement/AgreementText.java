@@ -5,6 +5,7 @@ import java.util.List;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexKind;
+import kontor.engine.annex.AnnexTerms;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
@@ -72,6 +73,14 @@ public record AgreementText(
   /// Whether a day lies within the agreement's time.
   public boolean isInForce(int day) {
     return frame.fromDay() <= day && day <= frame.untilDay();
+  }
+
+  /// Its annexes in the order in which they are proposed: a unit of account is named before rates
+  /// in it are.
+  public List<Annex> proposals() {
+    return annexes.stream()
+        .sorted(Comparator.comparing(annex -> !(annex.terms() instanceof AnnexTerms.Clearing)))
+        .toList();
   }
 
   /// The same text with other signatures.

@@ -127,6 +127,7 @@ public final class AgreementWriter {
             });
         t.documents().forEach(rule -> note(stated, rule.currency()));
       }
+      case AnnexTerms.Clearing t -> note(stated, t.unit());
       case AnnexTerms.Parameters t -> {
         // Texts only.
       }

@@ -27,7 +27,8 @@ abstract class AnnexPart extends Part {
       case CALENDAR -> new DaysPart(line, header, names);
       case FEES -> new FeesPart(line, header, names);
       case OPERATIONS -> new OperationsPart(line, header, names);
-      case LIMITS, INTEREST, CYCLE, RETURNS, DEFAULT, SCREENING, STATISTICS ->
+      case CYCLE -> new CyclePart(line, header, names);
+      case LIMITS, INTEREST, RETURNS, DEFAULT, SCREENING, STATISTICS ->
           new ParametersPart(line, header, names);
     };
   }

@@ -6,8 +6,8 @@ import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.AnnexTerms.Parameter;
 
-/// An annex that is signed, versioned and shown, and not evaluated: limits, interest, cycle,
-/// returns, default, screening, statistics.
+/// An annex that is signed, versioned and shown, and not evaluated: limits, interest, returns,
+/// default, screening, statistics.
 ///
 /// ```
 /// annex returns version 1 from 2026-01-01

@@ -148,10 +148,10 @@ final class RatesPart extends AnnexPart {
     }
   }
 
-  /// Complains of directions in which the parties' moneys are converted and no price is rounded.
-  void checkPairs(AgreementFrame frame) {
+  /// Complains of directions in which moneys are converted and no price is rounded.
+  void checkPairs(List<String> needed) {
     List<String> missing = new ArrayList<>();
-    for (String pair : pairs(frame)) {
+    for (String pair : needed) {
       if (!says("profile " + pair)) {
         missing.add(pair);
       }
@@ -179,12 +179,19 @@ final class RatesPart extends AnnexPart {
 
   @Override
   void check(AgreementFrame frame) {
+    // Its pairs are checked with the units of account.
+  }
+
+  /// Complains of pairs that are not of two moneys of parties, or of one and a unit of account.
+  void check(AgreementFrame frame, List<Currency> accountUnits) {
     for (PairProfile pair : profiles) {
       String statement = "profile " + pair.base() + "/" + pair.quoted();
-      if (frame.isMoney(pair.base())) {
-        checkMoney(statement, pair.quoted(), frame);
-      } else {
-        checkMoney(statement, pair.base(), frame);
+      boolean isBaseMoney = frame.isMoney(pair.base());
+      Currency other = isBaseMoney ? pair.quoted() : pair.base();
+      boolean isOfUnit =
+          accountUnits.contains(other) && (isBaseMoney || frame.isMoney(pair.quoted()));
+      if (!isOfUnit) {
+        checkMoney(statement, other, frame);
       }
     }
   }

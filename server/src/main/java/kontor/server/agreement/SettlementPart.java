@@ -80,7 +80,12 @@ final class SettlementPart extends AnnexPart {
 
   /// Whether payments under it are converted at a price of the parties, which must be rounded.
   boolean converts() {
-    return model != SettlementModel.SINGLE && model != SettlementModel.CLEARING;
+    return model != SettlementModel.SINGLE;
+  }
+
+  /// Whether they run through a clearing house.
+  boolean clears() {
+    return model == SettlementModel.CLEARING;
   }
 
   /// Complains if payments become final in cycles and no grid says when one closes.
@@ -109,6 +114,10 @@ final class SettlementPart extends AnnexPart {
     if (model == SettlementModel.SINGLE && oneCurrency.isEmpty()) {
       complain("model", "the model SINGLE names no currency to settle in",
           "write below it: one-currency with the money of one party");
+    }
+    if (clears() && !oneCurrency.isEmpty()) {
+      complain("one-currency", "under the model CLEARING every payment is converted",
+          "take the line out");
     }
   }
 

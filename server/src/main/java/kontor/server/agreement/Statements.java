@@ -58,6 +58,10 @@ final class Statements {
       case AnnexTerms.Days t -> to.days(t);
       case AnnexTerms.Fees t -> to.fees(t);
       case AnnexTerms.Operations t -> to.operations(t);
+      case AnnexTerms.Clearing t -> {
+        to.add("house", t.house().bic());
+        to.add("unit", t.unit().code());
+      }
       case AnnexTerms.Parameters t ->
           t.values().forEach(value -> to.add(plain(value.name()), Words.quote(value.value())));
     }

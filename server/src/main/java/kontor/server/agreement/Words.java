@@ -186,6 +186,11 @@ final class Words {
         && words.get(next).text().equalsIgnoreCase(word);
   }
 
+  /// Whether a text in quotes is next.
+  boolean isQuoted() {
+    return hasMore() && words.get(next).isQuoted();
+  }
+
   /// A name or a text for people: not empty, and short enough to be kept.
   String name(String what) throws Fault {
     String name = word(what);

@@ -47,7 +47,8 @@ public final class ReasonCodes {
               "no annex of the agreement has terms for this pair on the value date");
       case CYCLE_MISSING ->
           new Reason("AG03", "V46",
-              "the agreement settles in netting cycles, and none is open for this payment");
+              "the agreement settles in netting cycles or through a clearing house, and there is"
+                  + " none for this payment");
       case OPERATION_CLASS_NOT_AGREED ->
           new Reason("FF07", "V59",
               "the agreement does not let payments of this purpose through; state in Purp or"

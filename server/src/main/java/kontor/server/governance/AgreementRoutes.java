@@ -252,7 +252,7 @@ public final class AgreementRoutes implements HttpService {
     ArrayNode results = json.putArray("results");
     results.add(
         named("agreement", desk.bring(by, new DraftAgreement(agreement.frame()))));
-    for (Annex annex : agreement.annexes()) {
+    for (Annex annex : agreement.proposals()) {
       results.add(
           named(AgreementWriter.place(annex), desk.bring(by, new ProposeAnnex(annex))));
     }

@@ -57,6 +57,8 @@ final class Remedies {
       case NOT_SUSPENDED -> "who lifts a suspension must have declared it";
       case NAME_MISSING -> "give it a name";
       case TREATY_UNKNOWN -> "register the treaty first";
+      case CLEARING_INVALID ->
+          "name a house that is no party, and a unit of account that is the money of none";
       case TOO_LARGE -> "make it shorter: a change has a bound";
 
       case BIC_INVALID -> "a BIC has eight or eleven characters, with a country in the middle";

@@ -194,8 +194,10 @@ final class GovernanceLines {
       changes.add(new CalendarChange.EnterCalendar(calendar));
     }
     changes.add(new AgreementChange.DraftAgreement(agreement.frame()));
-    for (Annex annex : firstAnnexes(agreement)) {
-      changes.add(new AgreementChange.ProposeAnnex(annex));
+    for (Annex annex : agreement.proposals()) {
+      if (annex.version() == 1) {
+        changes.add(new AgreementChange.ProposeAnnex(annex));
+      }
     }
     return changes;
   }

@@ -53,11 +53,16 @@ final class AnyAgreement {
     new Currency("BHD", 3), new Currency("XTS", 4), new Currency("JPY", 0),
     new Currency("INR", 1), new Currency("KWD", 3)
   };
+  private static final Currency UNIT = new Currency("XUS", 2);
   /// Zones without changes of the clock, so that any time exists.
   private static final String[] ZONES = {"Asia/Riyadh", "Asia/Tokyo", "UTC", "Asia/Kolkata"};
 
   private final Random random;
   private List<Party> parties = List.of();
+  /// Whether its payments run through a clearing house.
+  private boolean clears;
+  /// Whether its grids have a close, so that they may be netted.
+  private boolean closes;
 
   AnyAgreement(Random random) {
     this.random = random;
@@ -83,8 +88,12 @@ final class AnyAgreement {
             1 + random.nextInt(999), name(), parties, name(), one(ZONES), fromDay, untilDay,
             random.nextInt(400), one(Ratification.values()));
     List<Annex> annexes = new ArrayList<>();
+    clears = random.nextInt(4) == 0;
+    closes = random.nextInt(4) == 0;
     for (AnnexKind kind : AnnexKind.values()) {
-      if (kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES || random.nextBoolean()) {
+      if (clears && kind == AnnexKind.CYCLE) {
+        annexes.add(new Annex(frame.id(), 1, fromDay, Agreement.OPEN_END, clearing()));
+      } else if (isNeeded(kind) || random.nextBoolean()) {
         versions(annexes, frame, kind);
       }
     }
@@ -93,6 +102,12 @@ final class AnyAgreement {
       calendars.add(calendar(country));
     }
     return signed(new AgreementText(frame, annexes, calendars, List.of()));
+  }
+
+  private boolean isNeeded(AnnexKind kind) {
+    return kind == AnnexKind.SETTLEMENT
+        || kind == AnnexKind.RATES
+        || closes && kind == AnnexKind.CALENDAR;
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
@@ -120,8 +135,18 @@ final class AnyAgreement {
     };
   }
 
+  private AnnexTerms clearing() {
+    return new AnnexTerms.Clearing(
+        ParticipantId.ofBic("CH" + letters(2) + one(COUNTRIES) + "H0"), UNIT);
+  }
+
   private AnnexTerms settlement() {
-    SettlementModel model = one(SettlementModel.values());
+    SettlementModel model =
+        clears
+            ? SettlementModel.CLEARING
+            : one(
+                SettlementModel.RECIPROCAL, SettlementModel.PROVIDER, SettlementModel.SINGLE,
+                closes ? SettlementModel.NET : SettlementModel.RECIPROCAL);
     List<Money> maximums = new ArrayList<>();
     moneys().forEach(currency -> maximums.add(new Money(1 + sum(), currency)));
     return new AnnexTerms.Settlement(
@@ -131,20 +156,26 @@ final class AnyAgreement {
                 ParticipantId.ofBic("FXPV" + one(COUNTRIES) + "M0"),
                 ParticipantId.ofBic("FXQW" + one(COUNTRIES) + "M0ABC"))
             : List.of(),
-        model == SettlementModel.SINGLE ? List.of(parties.getFirst().money()) : moneys(),
+        switch (model) {
+          case SINGLE -> List.of(parties.getFirst().money());
+          case CLEARING -> List.of();
+          case RECIPROCAL, PROVIDER, NET -> moneys();
+        },
         maximums,
         one(0L, 1L, 1_500L, 2_000L, 60_000L, 3_600_000L, 86_400_000L, 366 * 86_400_000L));
   }
 
   private AnnexTerms rates() {
     List<PairProfile> profiles = new ArrayList<>();
+    for (Party party : clears ? parties : List.<Party>of()) {
+      profiles.add(new PairProfile(party.money(), UNIT, profile()));
+      profiles.add(new PairProfile(UNIT, party.money(), profile()));
+    }
     for (Party base : parties) {
       for (Party quoted : parties) {
         if (!base.equals(quoted)) {
           profiles.add(
-              new PairProfile(
-                  base.money(), quoted.money(),
-                  new RoundingProfile(one(Rounding.values()), random.nextInt(11))));
+              new PairProfile(base.money(), quoted.money(), profile()));
         }
       }
     }
@@ -170,14 +201,19 @@ final class AnyAgreement {
             new RateSource(name() + "C", RateSource.Role.PRIMARY)));
   }
 
+  private RoundingProfile profile() {
+    return new RoundingProfile(one(Rounding.values()), random.nextInt(11));
+  }
+
   private AnnexTerms days() {
     List<DayGrid.Moment> moments = new ArrayList<>();
     String zone = one(ZONES);
     int second = 0;
     for (GridMoment name : GridMoment.values()) {
       second += random.nextInt(7_000);
+      boolean isNeeded = closes && name == GridMoment.CYCLE_CLOSE;
       // Half of it keeps the order, too.
-      if (second < 86_400 && random.nextBoolean()) {
+      if (second < 86_400 && (isNeeded || random.nextBoolean())) {
         moments.add(new DayGrid.Moment(name, zone, second, second / 2));
       }
     }
