@@ -80,9 +80,6 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
     BigDecimal sum = Decimals.number("AMOUNT", amount);
     Cut cut = cut();
     Rounding rounding = Decimals.mode(mode);
-    if (rounding == Rounding.FIVE_STEP) {
-      throw CliFault.usage("FIVE_STEP is for rates; give another --mode");
-    }
     if (unrounded && (minimumOne || digits != null)) {
       throw CliFault.usage("--unrounded goes without --digits and --minimum-one");
     }

@@ -88,12 +88,18 @@ final class Decimals {
     return latest.minorDigits();
   }
 
+  /// How a sum is rounded; steps of five are for rates.
   static Rounding mode(String text) {
+    Rounding mode;
     try {
-      return Rounding.named(text);
+      mode = Rounding.named(text);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()));
     }
+    if (mode == Rounding.FIVE_STEP) {
+      throw CliFault.usage("FIVE_STEP is for rates; give another --mode");
+    }
+    return mode;
   }
 
   static RoundingProfile profile(String text) {

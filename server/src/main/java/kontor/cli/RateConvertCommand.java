@@ -68,7 +68,7 @@ final class RateConvertCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "HALF_UP",
-      description = "HALF_UP, HALF_EVEN, UP, DOWN or FIVE_STEP. Default: ${DEFAULT-VALUE}.")
+      description = "HALF_UP, HALF_EVEN, UP or DOWN. Default: ${DEFAULT-VALUE}.")
   private String mode = "";
 
   @Option(

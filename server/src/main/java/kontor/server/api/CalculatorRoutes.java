@@ -125,9 +125,6 @@ public final class CalculatorRoutes implements HttpService {
       digits = currency(request, "to").minorDigits();
     }
     Rounding mode = mode(request);
-    if (mode == Rounding.FIVE_STEP) {
-      throw bad("FIVE_STEP is for rates; give another mode");
-    }
     long minor =
         Redenomination.divided(amount.unscaled(), amount.scale(), factor, digits, mode);
     if (minor == Wide.TOO_LARGE) {
@@ -181,13 +178,19 @@ public final class CalculatorRoutes implements HttpService {
     }
   }
 
+  /// How a sum is rounded; steps of five are for rates.
   static Rounding mode(ServerRequest request) throws ProblemException {
-    String mode = query(request, "mode");
+    String name = query(request, "mode");
+    Rounding mode;
     try {
-      return mode == null ? Rounding.HALF_UP : Rounding.named(mode);
+      mode = name == null ? Rounding.HALF_UP : Rounding.named(name);
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
+    if (mode == Rounding.FIVE_STEP) {
+      throw bad("FIVE_STEP is for rates; give another mode");
+    }
+    return mode;
   }
 
   static String text(ServerRequest request, String name) throws ProblemException {
