@@ -36,12 +36,13 @@ abstract class AnnexPart extends Part {
     return header;
   }
 
-  /// What is stated, once no line is faulty.
+  /// What is stated, once no line is faulty, in the order in which it is written.
   abstract AnnexTerms terms();
 
   final Annex annex(int agreement) {
     return new Annex(
-        agreement, header.version(), header.fromDay(), header.untilDay(), terms());
+        agreement, header.version(), header.fromDay(), header.untilDay(),
+        CanonicalOrder.of(terms()));
   }
 
   /// Complains of what lacks or contradicts itself.

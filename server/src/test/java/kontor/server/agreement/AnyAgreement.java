@@ -51,13 +51,15 @@ final class AnyAgreement {
   private static final Currency[] MONEYS = {
     new Currency("BRL", 2), new Currency("ARS", 2), new Currency("SAR", 2),
     new Currency("BHD", 3), new Currency("XTS", 4), new Currency("JPY", 0),
-    new Currency("INR", 1), new Currency("KWD", 3)
+    new Currency("INR", 2), new Currency("KWD", 3)
   };
   /// Zones without changes of the clock, so that any time exists.
   private static final String[] ZONES = {"Asia/Riyadh", "Asia/Tokyo", "UTC", "Asia/Kolkata"};
 
   private final Random random;
   private List<Party> parties = List.of();
+  private boolean isNet;
+  private int rules;
 
   AnyAgreement(Random random) {
     this.random = random;
@@ -83,8 +85,12 @@ final class AnyAgreement {
             1 + random.nextInt(999), name(), parties, name(), one(ZONES), fromDay, untilDay,
             random.nextInt(400), one(Ratification.values()));
     List<Annex> annexes = new ArrayList<>();
+    isNet = false;
     for (AnnexKind kind : AnnexKind.values()) {
-      if (kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES || random.nextBoolean()) {
+      boolean isNeeded =
+          kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES
+              || kind == AnnexKind.CALENDAR && isNet;
+      if (isNeeded || random.nextBoolean()) {
         versions(annexes, frame, kind);
       }
     }
@@ -96,12 +102,13 @@ final class AnyAgreement {
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
-    int day = frame.fromDay() + random.nextInt(3);
+    boolean isFromTheFirstDay = kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
+    int day = frame.fromDay() + (isFromTheFirstDay ? 0 : random.nextInt(3));
     int count = 1 + random.nextInt(3);
     for (int version = 1; version <= count; version++) {
       int next = day + 1 + random.nextInt(500);
       int untilDay = random.nextBoolean() ? Agreement.OPEN_END : next - 1;
-      annexes.add(new Annex(frame.id(), version, day, untilDay, terms(kind)));
+      annexes.add(new Annex(frame.id(), version, day, untilDay, CanonicalOrder.of(terms(kind))));
       day = next;
     }
   }
@@ -122,6 +129,7 @@ final class AnyAgreement {
 
   private AnnexTerms settlement() {
     SettlementModel model = one(SettlementModel.values());
+    isNet |= model == SettlementModel.NET;
     List<Money> maximums = new ArrayList<>();
     moneys().forEach(currency -> maximums.add(new Money(1 + sum(), currency)));
     return new AnnexTerms.Settlement(
@@ -177,7 +185,8 @@ final class AnyAgreement {
     for (GridMoment name : GridMoment.values()) {
       second += random.nextInt(7_000);
       // Half of it keeps the order, too.
-      if (second < 86_400 && random.nextBoolean()) {
+      boolean isNeeded = isNet && name == GridMoment.CYCLE_CLOSE;
+      if (second < 86_400 && (isNeeded || random.nextBoolean())) {
         moments.add(new DayGrid.Moment(name, zone, second, second / 2));
       }
     }
@@ -232,13 +241,13 @@ final class AnyAgreement {
         long floor = random.nextInt(100);
         classes.add(
             new ClassRule(
-                one(operation.name(), "R " + name()), operation, random.nextInt(400),
+                one(operation.name(), ruleName()), operation, random.nextInt(400),
                 List.of(new Money(floor, currency)),
                 List.of(new Money(floor + sum(), currency)),
-                moneys().stream().map(money -> new Money(sum(), money)).toList()));
+                moneys().stream().map(money -> new Money(floor + sum(), money)).toList()));
         documents.add(
             new DocumentRule(
-                "D" + name(), operation, currency, floor, one(floor, Long.MAX_VALUE),
+                ruleName(), operation, currency, floor, one(floor, Long.MAX_VALUE),
                 random.nextBoolean() ? List.of() : List.of(name(), "rule")));
       }
     }
@@ -246,7 +255,7 @@ final class AnyAgreement {
         classes,
         List.of(
             new HsRule("10", "10", "10", one(HsRule.Verdict.values())),
-            new HsRule(name() + "x", "8456", "8466", one(HsRule.Verdict.values()))),
+            new HsRule(ruleName(), "8456", "8466", one(HsRule.Verdict.values()))),
         documents);
   }
 
@@ -297,6 +306,10 @@ final class AnyAgreement {
     return one(
             "Sueldo \"x\"", "a\\b", "Выписка, №1 # not a comment", "日本", "x  y", "none")
         .repeat(1 + random.nextInt(2));
+  }
+
+  private String ruleName() {
+    return name() + " " + ++rules;
   }
 
   private String letters(int count) {
