@@ -332,5 +332,29 @@ class AgreementCliTest {
     out = answer.toString(StandardCharsets.UTF_8);
     err = faults.toString(StandardCharsets.UTF_8);
     return code;
+  /// Digits of a money that the text states are those of the text.
+  @Test
+  void aMoneyThatTheTextStatesCanBeAskedFor() throws IOException {
+    Path file = folder.resolve("stated.agreement");
+    Files.writeString(
+        file,
+        "currency XQQ 3\n\n"
+            + Files.readString(EXAMPLES.resolve("goods.agreement")).replace("BRL", "XQQ"));
+    assertEquals(
+        0,
+        run("agreement", "eligible", file.toString(), "--class", "PENSION", "--amount",
+            "XQQ 200.125", "--on", "2026-06-01"),
+        err);
+    assertEquals("ELIGIBLE by rule PENSION: it may be paid\n", out);
+  }
+
   }
 }
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "USD 1.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("USD is the money of no party; allowed: INR, IDR"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "INR 0.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("write a sum above zero"), err);

@@ -32,7 +32,21 @@ final class Names {
     }
     int digits = words.wholeNumber("a number of minor digits", 0, 4);
     try {
-      stated.put(code, new Currency(code, digits));
+      Currency currency = new Currency(code, digits);
+      if (known == null) {
+        stated.put(code, currency);
+      }
+    Denomination known = CurrencyFile.standard().latest(code);
+    if (known != null && known.minorDigits() != digits) {
+      throw new Words.Fault(
+          known.currency() == null
+              ? "currency " + code + " has no minor unit, so no sum in it can settle"
+              : "currency " + code + " has " + known.minorDigits() + " digits, not " + digits,
+          known.currency() == null
+              ? "name the money that settles"
+              : "take the line out: digits are stated of moneys that kontor currency list does"
+                  + " not know");
+    }
     } catch (IllegalArgumentException e) {
       throw new Words.Fault(
           "\"" + code + "\" is not a currency code", "write three capital letters");
