@@ -22,7 +22,7 @@ record AgreedDays(
     AnnexTerms.@Nullable Days terms, JointCalendar joint, List<String> notes) {
 
   static AgreedDays of(Path file, LocalDate date) {
-    AgreementText agreement = AgreementFiles.readWhole(file);
+    AgreementText agreement = AgreementFiles.readText(file);
     Annex annex = calendar(agreement, (int) date.toEpochDay());
     AnnexTerms.Days terms =
         annex != null && annex.terms() instanceof AnnexTerms.Days days ? days : null;

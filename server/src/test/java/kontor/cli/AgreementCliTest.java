@@ -92,6 +92,36 @@ class AgreementCliTest {
     assertTrue(out.contains("CIARARB0 has not signed annex fees version 2"), out);
   }
 
+  /// A text that was changed after its parties signed is compared, shown and signed anew.
+  @Test
+  void aSignedTextThatChangesIsSignedAnew() throws IOException {
+    Path signed = folder.resolve("signed.agreement");
+    Files.copy(Path.of(BRAZIL), signed);
+    assertEquals(0, sign(signed, "CIBRBRB0"), err);
+    assertEquals(0, sign(signed, "CIARARB0"), err);
+    Path edited = folder.resolve("edited.agreement");
+    Files.writeString(edited, Files.readString(signed).replace("queue 4h", "queue 5h"));
+
+    assertEquals(0, run("agreement", "diff", signed.toString(), edited.toString()), err);
+    assertEquals("from 2026-01-01 on\n  settlement: queue: 4h -> 5h\n", out);
+    assertEquals(0, run("agreement", "show", edited.toString()), err);
+    assertTrue(out.contains("queue 5h"), out);
+    assertTrue(err.contains("no longer what CIBRBRB0, CIARARB0 signed"), err);
+
+    assertEquals(0, sign(edited, "CIBRBRB0"), err);
+    assertEquals(1, run("agreement", "check", edited.toString()));
+    assertTrue(out.contains("the agreement is no longer what CIARARB0 signed"), out);
+    assertEquals(0, sign(edited, "CIARARB0"), err);
+    assertEquals(0, run("agreement", "check", edited.toString()), out);
+    assertEquals(
+        2, Files.readAllLines(edited).stream().filter(l -> l.startsWith("signature ")).count());
+
+    // What has other faults is not signed.
+    Files.writeString(edited, Files.readString(signed).replace("queue 4h", "queue 4x"));
+    assertEquals(1, sign(edited, "CIBRBRB0"));
+    assertTrue(err.contains("mend them first"), err);
+  }
+
   @Test
   void aSignatureNeedsAPartyAndTwoPersons() throws IOException {
     assertEquals(
@@ -302,6 +332,22 @@ class AgreementCliTest {
     assertEquals("NEEDS_LICENCE by rule 1001: a licence is needed for goods 1001\n", out);
   }
 
+  /// Digits of a money that the text states are those of the text.
+  @Test
+  void aMoneyThatTheTextStatesCanBeAskedFor() throws IOException {
+    Path file = folder.resolve("stated.agreement");
+    Files.writeString(
+        file,
+        "currency XQQ 3\n\n"
+            + Files.readString(EXAMPLES.resolve("goods.agreement")).replace("BRL", "XQQ"));
+    assertEquals(
+        0,
+        run("agreement", "eligible", file.toString(), "--class", "PENSION", "--amount",
+            "XQQ 200.125", "--on", "2026-06-01"),
+        err);
+    assertEquals("ELIGIBLE by rule PENSION: it may be paid\n", out);
+  }
+
   @Test
   void aQuestionThatIsNoneIsAFaultOfTheCommandLine() {
     String provider = EXAMPLES.resolve("provider.agreement").toString();
@@ -315,6 +361,14 @@ class AgreementCliTest {
         2,
         run("agreement", "eligible", provider, "--amount", "INR 1.001", "--on", "2026-06-01"));
     assertTrue(err.contains("at most 2 decimals"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "USD 1.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("USD is the money of no party; allowed: INR, IDR"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "INR 0.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("write a sum above zero"), err);
     assertEquals(
         1,
         run("agreement", "eligible", provider, "--amount", "INR 1.00", "--on", "2020-01-01"));
@@ -332,29 +386,5 @@ class AgreementCliTest {
     out = answer.toString(StandardCharsets.UTF_8);
     err = faults.toString(StandardCharsets.UTF_8);
     return code;
-  /// Digits of a money that the text states are those of the text.
-  @Test
-  void aMoneyThatTheTextStatesCanBeAskedFor() throws IOException {
-    Path file = folder.resolve("stated.agreement");
-    Files.writeString(
-        file,
-        "currency XQQ 3\n\n"
-            + Files.readString(EXAMPLES.resolve("goods.agreement")).replace("BRL", "XQQ"));
-    assertEquals(
-        0,
-        run("agreement", "eligible", file.toString(), "--class", "PENSION", "--amount",
-            "XQQ 200.125", "--on", "2026-06-01"),
-        err);
-    assertEquals("ELIGIBLE by rule PENSION: it may be paid\n", out);
-  }
-
   }
 }
-    assertEquals(
-        2,
-        run("agreement", "eligible", provider, "--amount", "USD 1.00", "--on", "2026-06-01"));
-    assertTrue(err.contains("USD is the money of no party; allowed: INR, IDR"), err);
-    assertEquals(
-        2,
-        run("agreement", "eligible", provider, "--amount", "INR 0.00", "--on", "2026-06-01"));
-    assertTrue(err.contains("write a sum above zero"), err);

@@ -44,7 +44,8 @@ public final class AgreementReader {
 
   private AgreementReader() {}
 
-  /// @param agreement null if it cannot be told from the text
+  /// @param agreement null if it cannot be told from the text; where it is there with faults, these
+  ///     are of its signatures alone
   /// @param faults by line; empty if all is well
   /// @param unsigned signatures that lack beside those that are there; faults of a text that is
   ///     meant to bind, and none of one that is going round
