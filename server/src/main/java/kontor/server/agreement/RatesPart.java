@@ -40,6 +40,7 @@ final class RatesPart extends AnnexPart {
           "sums", "approval", "deviation", "second-deviation", "leg-age", "breach", "unconfirmed",
           "fallback");
   private static final int PREVIOUS_DAYS_MAX = 366;
+  private static final int DEVIATION_PPM_MAX = 1_000_000;
   private static final long LEG_AGE_MS_MAX = 366 * Spelling.DAY_MS;
 
   private final List<PairProfile> profiles = new ArrayList<>();
@@ -68,15 +69,38 @@ final class RatesPart extends AnnexPart {
       case "sums" -> sums = words.oneOf(
           List.of(Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.UP, Rounding.DOWN));
       case "approval" -> approval = words.oneOf(Approval.class);
-      case "deviation" -> deviationPpm = Spelling.percent(words);
-      case "second-deviation" -> secondPpm = Spelling.percent(words);
+      case "deviation" -> deviationPpm = deviation(words);
+      case "second-deviation" -> secondPpm = deviation(words);
       case "breach" -> breach = words.oneOf(Breach.class);
-      case "leg-age" -> legAgeMs = Spelling.duration(words, LEG_AGE_MS_MAX);
+      case "leg-age" -> legAgeMs = legAge(words);
       case "unconfirmed" -> unconfirmed = words.oneOf(Unconfirmed.class);
       case "fallback" -> fallback(words);
       case "source" -> source(words);
       default -> throw unknown(word, WORDS);
     }
+  }
+
+  /// Nothing as a limit would be read as no limit.
+  private static int deviation(Words words) throws Words.Fault {
+    int ppm = Spelling.percent(words);
+    if (ppm == 0) {
+      throw new Words.Fault("no rate keeps a deviation of nothing",
+          "write a percentage above zero, or leave the line out");
+    }
+    if (ppm > DEVIATION_PPM_MAX) {
+      throw new Words.Fault("a deviation is " + Spelling.percent(DEVIATION_PPM_MAX) + " at most",
+          "write a smaller percentage, or leave the line out");
+    }
+    return ppm;
+  }
+
+  private static long legAge(Words words) throws Words.Fault {
+    long ms = Spelling.duration(words, LEG_AGE_MS_MAX);
+    if (ms == 0) {
+      throw new Words.Fault("no leg has an age of nothing",
+          "write a duration above zero, or leave the line out");
+    }
+    return ms;
   }
 
   private void profile(Words words) throws Words.Fault {
