@@ -52,7 +52,7 @@ abstract class AnnexPart extends Part {
   abstract void check(AgreementFrame frame);
 
   final void checkMoney(String statement, Currency currency, AgreementFrame frame) {
-    if (!frame.isMoney(currency)) {
+    if (!frame.isMoney(currency) && names().tellForeign(currency)) {
       complain(statement, currency + " is the money of no party", "allowed: " + moneys(frame));
     }
   }

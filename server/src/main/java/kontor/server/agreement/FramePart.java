@@ -23,7 +23,7 @@ import kontor.engine.terms.ParticipantId;
 /// ```
 final class FramePart extends Part {
 
-  private static final String WORDS = "party, law, zone, from, run-off, ratification";
+  static final String WORDS = "party, law, zone, from, run-off, ratification";
   private static final int PARTIES_MAX = 32;
   private static final int RUN_OFF_DAYS_MAX = 10 * 366;
 

@@ -132,6 +132,11 @@ final class Names {
     }
   }
 
+  /// Tells once of a money that is that of no party.
+  boolean tellForeign(Currency currency) {
+    return told.add("foreign " + currency.code());
+  }
+
   private static String remedyForZone(String name) {
     String city = name.substring(name.lastIndexOf('/') + 1).replace('-', '_');
     for (String candidate : new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds())) {

@@ -23,7 +23,7 @@ import kontor.engine.terms.OperationClass;
 /// ```
 final class OperationsPart extends AnnexPart {
 
-  private static final String WORDS = "class, goods, documents";
+  static final String WORDS = "class, goods, documents";
   private static final String LIMITS = "tenor, minimum, maximum, per-day, rule";
   private static final int TENOR_DAYS_MAX = 36_600;
 
@@ -110,7 +110,7 @@ final class OperationsPart extends AnnexPart {
           other.from().length() == from.length() && other.from().compareTo(until) <= 0
               && from.compareTo(other.until()) <= 0;
       if (overlaps) {
-        throw new Words.Fault(
+        throw stray(
             "goods " + Spelling.ruleName(from, until) + " and "
                 + Spelling.ruleName(other.from(), other.until())
                 + " are prefixes of one length for the same code, so neither wins",
@@ -131,7 +131,7 @@ final class OperationsPart extends AnnexPart {
       boolean isSame =
           other.operation() == operation && other.currency().equals(currency);
       if (isSame && band.overlaps(other.fromMinor(), other.untilMinor())) {
-        throw new Words.Fault("documents are stated twice for the same sum and class",
+        throw stray("documents are stated twice for the same sum and class",
             "let one band end before the next begins");
       }
     }
@@ -178,3 +178,32 @@ final class OperationsPart extends AnnexPart {
     }
   }
 }
+    TreeSet<OperationClass> told = new TreeSet<>();
+    if (!goods.isEmpty() && !isListed(OperationClass.GOODS)) {
+      HsRule first = goods.getFirst();
+      told.add(OperationClass.GOODS);
+      complain("goods " + Spelling.ruleName(first.from(), first.until()),
+          "goods are named, and no class GOODS may be paid",
+          "write below it: class GOODS, or take the lines out");
+    }
+    for (DocumentRule rule : documents) {
+      if (!isListed(rule.operation()) && told.add(rule.operation())) {
+        complain(statement(rule),
+            "documents are asked of " + rule.operation() + ", which may not be paid",
+            "write below it: class " + rule.operation() + ", or take the line out");
+      }
+    }
+  }
+
+  /// Whether a class may be paid, by a rule of its own or one for all. `ANY` may be asked for
+  /// documents whatever is listed.
+  private boolean isListed(OperationClass operation) {
+    return operation == OperationClass.ANY
+        || classes.stream()
+            .anyMatch(
+                rule ->
+                    rule.operation() == operation || rule.operation() == OperationClass.ANY);
+  }
+
+  private static String statement(DocumentRule rule) {
+    return "documents " + rule.operation() + " " + rule.currency() + " " + rule.fromMinor();

@@ -32,7 +32,7 @@ import kontor.engine.terms.RoundingProfile;
 /// ```
 final class RatesPart extends AnnexPart {
 
-  private static final String WORDS =
+  static final String WORDS =
       "profile, sums, approval, deviation, second-deviation, leg-age, breach, unconfirmed,"
           + " fallback, source";
   private static final List<String> ONCE =
@@ -144,7 +144,7 @@ final class RatesPart extends AnnexPart {
   private void source(Words words) throws Words.Fault {
     String name = words.name("the name of a source, in quotes");
     if (sources.stream().anyMatch(known -> known.name().equals(name))) {
-      throw new Words.Fault("the fallback leads back to the source \"" + name + "\"",
+      throw stray("the fallback leads back to the source \"" + name + "\"",
           "name each source once, and another one as SECONDARY");
     }
     once("source " + Words.quote(name));
