@@ -129,6 +129,12 @@ final class FramePart extends Part {
             party.money() + " is no longer money on " + Spelling.day(fromDay),
             next.isEmpty() ? "name the money of that day" : "write " + next);
       }
+      Integer first = names().firstDay(party.money(), fromDay);
+      if (first != null) {
+        complain("party " + party.institution(),
+            party.money() + " is no money before " + Spelling.day(first),
+            "name the money of " + Spelling.day(fromDay) + ", or begin on a later day");
+      }
     }
   }
 }

@@ -160,15 +160,26 @@ final class RatesPart extends AnnexPart {
 
   @Override
   void check() {
-    boolean hasSecondary =
-        sources.stream().anyMatch(source -> source.role() == RateSource.Role.SECONDARY);
-    if (waterfall.contains(Rung.SECONDARY) && !hasSecondary) {
+    List<RateSource> primary =
+        sources.stream().filter(source -> source.role() == RateSource.Role.PRIMARY).toList();
+    boolean hasSecondary = primary.size() < sources.size();
+    if (primary.size() > 1) {
+      complain(statement(primary.getLast()), "there are two PRIMARY sources",
+          "write SECONDARY for one, or give both one name");
+    } else if (primary.isEmpty() && hasSecondary) {
+      complain(statement(sources.getFirst()), "there is a second source and none to compare with",
+          "write below it: source \"NAME\" PRIMARY");
+    } else if (waterfall.contains(Rung.SECONDARY) && !hasSecondary) {
       complain("fallback", "the fallback names SECONDARY, and there is no such source",
           "write below it: source \"NAME\" SECONDARY, or take SECONDARY out");
     } else if (secondPpm > 0 && !hasSecondary) {
       complain("second-deviation", "there is no second source to compare with",
           "write below it: source \"NAME\" SECONDARY, or take the line out");
     }
+  }
+
+  private static String statement(RateSource source) {
+    return "source " + Words.quote(source.name());
   }
 
   /// Complains of directions in which the parties' moneys are converted and no price is rounded.
