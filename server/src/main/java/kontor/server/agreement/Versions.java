@@ -100,9 +100,11 @@ final class Versions {
         rates = rates == null || fromDay < rates.header().fromDay() ? annex : rates;
       }
     }
+    int rated = rates == null ? Agreement.OPEN_END : rates.header().fromDay();
+    boolean isConverted = !RatesPart.pairs(frame).isEmpty();
     if (settlement != null && settles > frame.fromDay() && settles <= frame.untilDay()) {
       tellGap(settlement, "nothing settles", frame.fromDay());
-    } else if (rates != null && rates.header().fromDay() > converts) {
+    } else if (rates != null && isConverted && rated > converts && rated <= frame.untilDay()) {
       tellGap(rates, "nothing is converted", converts);
     }
   }
