@@ -45,7 +45,7 @@ final class AgreedDays {
   }
 
   static AgreedDays of(Path file) {
-    return new AgreedDays(AgreementFiles.readWhole(file));
+    return new AgreedDays(AgreementFiles.readText(file));
   }
 
   private JointCalendar joint(List<String> countries) {

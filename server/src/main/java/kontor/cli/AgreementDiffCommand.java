@@ -41,7 +41,7 @@ final class AgreementDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Change> changes =
-        AgreementDiff.of(AgreementFiles.readWhole(before), AgreementFiles.readWhole(after));
+        AgreementDiff.of(AgreementFiles.readText(before), AgreementFiles.readText(after));
     if (common.json()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       ArrayNode list = json.putArray("changes");

@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.annex.Eligibility;
-import kontor.engine.terms.Currency;
 import kontor.server.agreement.AgreementText;
 import kontor.server.agreement.EligibilityQuestion;
 import org.jspecify.annotations.Nullable;
@@ -109,29 +109,25 @@ final class AgreementEligibleCommand implements Callable<Integer> {
   }
 
   private JsonNode ofText() {
-    AgreementText agreement = AgreementFiles.readWhole(file);
+    AgreementText agreement = AgreementFiles.readText(file);
     int day = Math.toIntExact(day().toEpochDay());
     Annex annex = agreement.inForce(AnnexKind.OPERATIONS, day);
     if (annex == null || !(annex.terms() instanceof Operations terms)) {
       throw CliFault.refused(
           "no annex on operations holds on " + day() + "; give --on a day on which one does");
     }
-    return question()
+    return question(agreement.frame())
         .answer(agreement.frame().id(), day, terms, Eligibility.Accepted.NOTHING);
   }
 
-  private EligibilityQuestion question() {
+  private EligibilityQuestion question(AgreementFrame frame) {
     try {
       return EligibilityQuestion.of(
           new EligibilityQuestion.Asked(operation, goods, amounts, documents, tenor),
-          AgreementEligibleCommand::currency);
+          frame.parties().stream().map(AgreementFrame.Party::money).toList());
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Currency currency(String code) {
-    return Decimals.currency(code);
   }
 
   private JsonNode ofNode(NodeHttp node) {

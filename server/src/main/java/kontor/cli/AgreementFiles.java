@@ -74,6 +74,19 @@ final class AgreementFiles {
     return agreement;
   }
 
+  /// What a text says, though what was signed of it may be another: it is compared, asked, and
+  /// signed anew.
+  static AgreementText readText(Path file) {
+    AgreementText agreement = read(file).agreement();
+    return agreement == null ? readWhole(file) : agreement;
+  }
+
+  /// What is wrong with the signatures of a text that has no other faults; empty if nothing is.
+  static String signatureFaults(Path file) {
+    AgreementReader.Result result = read(file);
+    return result.agreement() == null ? "" : lines(file, result.faults());
+  }
+
   private static String lines(Path file, List<TextFault> faults) {
     return faults.stream()
         .map(fault -> fault.in(file.toString()))

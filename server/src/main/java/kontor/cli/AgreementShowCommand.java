@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "them bind a node also depends on when the parties signed.",
       "With --url the agreement of that number is shown as a node has it, with its signatures;",
       "then --on shows what holds there.",
-      "Exit code 1: the file has faults, or the agreement does not hold on that day.",
+      "What is wrong with the signatures of a file is told beside it.",
+      "Exit code 1: the file has other faults, or the agreement does not hold on that day.",
       "Example: ./kontor agreement show examples/brazil-argentina.agreement --on 2026-10-01",
       "Example: ./kontor agreement show 1 --url http://127.0.0.1:7420",
       ""
@@ -52,7 +53,12 @@ final class AgreementShowCommand implements Callable<Integer> {
     if (url != null) {
       return showNode(new NodeHttp(url));
     }
-    AgreementText agreement = AgreementFiles.readWhole(file);
+    AgreementText agreement = AgreementFiles.readText(file);
+    String faults = AgreementFiles.signatureFaults(file);
+    if (!faults.isEmpty()) {
+      common.err().println(faults);
+      common.err().flush();
+    }
     LocalDate day = on;
     AgreementText shown = day == null ? agreement : asOf(agreement, day);
     if (common.json()) {

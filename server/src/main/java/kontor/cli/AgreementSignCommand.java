@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +31,11 @@ import picocli.CommandLine.Parameters;
     name = "sign",
     header = "Sign an agreement, and versions of annexes that came later, for one party.",
     description = {
-      "Prints a line for each text that the party has not signed: its digest and who stands for",
-      "it. The digest is over the records, so comments and spaces do not count. --write enters",
-      "the lines at the end of the file; --url signs on a node, where every party must have",
-      "agreed to the text first.",
+      "Prints a line for each text that the party has not signed as it stands: its digest and who",
+      "stands for it. The digest is over the records, so comments and spaces do not count. --write",
+      "enters the lines at the end of the file, in the place of the party's signatures under what",
+      "the text was before; --url signs on a node, where every party must have agreed to the text",
+      "first.",
       "Example: ./kontor agreement sign examples/brazil-argentina.agreement --as CIBRBRB0 \\",
       "           --by \"M. Sousa\" --checked-by \"C. Lima\"",
       ""
@@ -58,7 +58,7 @@ final class AgreementSignCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FourEyes by = change.by();
-    AgreementText agreement = signedSoFar(AgreementFiles.readWhole(file));
+    AgreementText agreement = signedSoFar(AgreementFiles.readText(file));
     ParticipantId signer = signer(agreement.frame());
     List<Signature> signatures = new ArrayList<>();
     for (Signing.Item item : Signing.open(agreement, signer)) {
@@ -68,7 +68,7 @@ final class AgreementSignCommand implements Callable<Integer> {
       signatures.forEach(signature -> send(agreement.frame().id(), signature));
     }
     if (isToBeWritten && !signatures.isEmpty()) {
-      append(signatures);
+      write(signatures);
     }
     if (common.json()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -101,6 +101,13 @@ final class AgreementSignCommand implements Callable<Integer> {
     return agreement.signedBy(there.signatures());
   }
 
+  /// How a line begins in which the party signed the same before.
+  private static String earlier(Signature signature) {
+    AnnexKind kind = signature.kind();
+    String what = kind == null ? "agreement" : "(?i:" + kind + ")\\h+0*" + signature.version();
+    return "signature\\h+" + signature.party().bic() + "(XXX)?\\h+" + what;
+  }
+
   private void send(int agreement, Signature signature) {
     AnnexKind kind = signature.kind();
     String what =
@@ -126,15 +133,17 @@ final class AgreementSignCommand implements Callable<Integer> {
                 ", ", frame.parties().stream().map(p -> p.institution().bic()).toList()));
   }
 
-  private void append(List<Signature> signatures) {
-    StringBuilder lines = new StringBuilder();
+  /// Enters the lines, and takes out those in whose place they come.
+  private void write(List<Signature> signatures) {
     try {
-      byte[] text = Files.readAllBytes(file);
-      boolean endsInLine = text.length > 0 && text[text.length - 1] == '\n';
-      lines.append(endsInLine ? "" : "\n");
-      signatures.forEach(s -> lines.append(AgreementWriter.line(s)).append('\n'));
-      Files.write(
-          file, lines.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+      String text = Files.readString(file);
+      StringBuilder lines = new StringBuilder();
+      for (Signature signature : signatures) {
+        text = text.replaceAll("(?m)^" + earlier(signature) + "\\b.*$\\R?", "");
+        lines.append(AgreementWriter.line(signature)).append('\n');
+      }
+      boolean endsInLine = text.endsWith("\n");
+      Files.writeString(file, text + (endsInLine ? "" : "\n") + lines);
     } catch (IOException e) {
       throw CliFault.environment(
           file + " cannot be written (" + e.getClass().getSimpleName() + "); check who may");

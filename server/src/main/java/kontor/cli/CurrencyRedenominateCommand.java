@@ -95,7 +95,7 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
     boolean isDebt = amount.startsWith("-");
     BigDecimal sum = Decimals.number("AMOUNT", isDebt ? amount.substring(1) : amount);
     Cut cut = cut();
-    Rounding rounding = Decimals.modeOfSums(mode);
+    Rounding rounding = Decimals.mode(mode);
     if (unrounded && (minimumOne || digits != null)) {
       throw CliFault.usage("--unrounded goes without --digits and --minimum-one");
     }

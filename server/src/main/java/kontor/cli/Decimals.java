@@ -107,17 +107,14 @@ final class Decimals {
     return latest.minorDigits();
   }
 
+  /// How a sum is rounded: FIVE_STEP makes something of nothing, and is for rates.
   static Rounding mode(String text) {
+    Rounding mode;
     try {
-      return Rounding.named(text);
+      mode = Rounding.named(text);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  /// A mode for sums of money: FIVE_STEP makes something of nothing, and is for rates.
-  static Rounding modeOfSums(String text) {
-    Rounding mode = mode(text);
     if (mode == Rounding.FIVE_STEP) {
       throw CliFault.usage("FIVE_STEP is for rates; give another --mode");
     }

@@ -99,7 +99,7 @@ final class RateConvertCommand implements Callable<Integer> {
     Money sum =
         Decimals.money(
             "AMOUNT", amount, source, "give --from-digits if it is in another scale");
-    Converted converted = convert(sum, target, Decimals.modeOfSums(mode));
+    Converted converted = convert(sum, target, Decimals.mode(mode));
     Money result = converted.money();
     if (result == null) {
       throw CliFault.refused("the result is too large; give a smaller AMOUNT");

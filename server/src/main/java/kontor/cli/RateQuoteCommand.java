@@ -129,7 +129,7 @@ final class RateQuoteCommand implements Callable<Integer> {
     List<Offer> offers = new ArrayList<>();
     posted.forEach(one -> offers.add(offer(one, source, destination)));
     List<Priced> ranked =
-        Quoting.ranked(offers, request, Decimals.modeOfSums(mode), (provider, money) -> true);
+        Quoting.ranked(offers, request, Decimals.mode(mode), (provider, money) -> true);
     if (ranked.isEmpty()) {
       throw CliFault.refused(
           "no provider's rate gives a sum above zero that fits; give another AMOUNT");

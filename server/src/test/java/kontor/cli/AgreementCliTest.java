@@ -94,6 +94,36 @@ class AgreementCliTest {
     assertTrue(out.contains("CIARARB0 has not signed annex fees version 2"), out);
   }
 
+  /// A text that was changed after its parties signed is compared, shown and signed anew.
+  @Test
+  void aSignedTextThatChangesIsSignedAnew() throws IOException {
+    Path signed = folder.resolve("signed.agreement");
+    Files.copy(Path.of(BRAZIL), signed);
+    assertEquals(0, sign(signed, "CIBRBRB0"), err);
+    assertEquals(0, sign(signed, "CIARARB0"), err);
+    Path edited = folder.resolve("edited.agreement");
+    Files.writeString(edited, Files.readString(signed).replace("queue 4h", "queue 5h"));
+
+    assertEquals(0, run("agreement", "diff", signed.toString(), edited.toString()), err);
+    assertEquals("from 2026-01-01 on\n  settlement: queue: 4h -> 5h\n", out);
+    assertEquals(0, run("agreement", "show", edited.toString()), err);
+    assertTrue(out.contains("queue 5h"), out);
+    assertTrue(err.contains("no longer what CIBRBRB0, CIARARB0 signed"), err);
+
+    assertEquals(0, sign(edited, "CIBRBRB0"), err);
+    assertEquals(1, run("agreement", "check", edited.toString()));
+    assertTrue(out.contains("the agreement is no longer what CIARARB0 signed"), out);
+    assertEquals(0, sign(edited, "CIARARB0"), err);
+    assertEquals(0, run("agreement", "check", edited.toString()), out);
+    assertEquals(
+        2, Files.readAllLines(edited).stream().filter(l -> l.startsWith("signature ")).count());
+
+    // What has other faults is not signed.
+    Files.writeString(edited, Files.readString(signed).replace("queue 4h", "queue 4x"));
+    assertEquals(1, sign(edited, "CIBRBRB0"));
+    assertTrue(err.contains("mend them first"), err);
+  }
+
   @Test
   void aSignatureNeedsAPartyAndTwoPersons() throws IOException {
     assertEquals(
@@ -142,9 +172,9 @@ class AgreementCliTest {
         """
         2026-12-23 Wed    0
         2026-12-24 Thu    1  half day: BR (Véspera de Natal)
-        2026-12-25 Fri       closed: BR (Natal), AR (Navidad)
-        2026-12-26 Sat       closed: BR (rest day), AR (rest day)
-        2026-12-27 Sun       closed: BR (rest day), AR (rest day)
+        2026-12-25 Fri       closed: AR (Navidad), BR (Natal)
+        2026-12-26 Sat       closed: AR (rest day), BR (rest day)
+        2026-12-27 Sun       closed: AR (rest day), BR (rest day)
         2026-12-28 Mon    2
         2 joint business days after 2026-12-23: 2026-12-28
         """,
@@ -178,7 +208,7 @@ class AgreementCliTest {
     assertEquals(
         """
         2025-12-31 Wed    0
-        2026-01-01 Thu       closed: BR (Confraternização Universal), AR (Año Nuevo)
+        2026-01-01 Thu       closed: AR (Año Nuevo), BR (Confraternização Universal)
         2026-01-02 Fri    1
         note: the agreement does not hold on 2025-12-31
         1 joint business day after 2025-12-31: 2026-01-02
@@ -276,7 +306,7 @@ class AgreementCliTest {
     assertTrue(json.at("/timeZoneData/0").asText().matches("20\\d\\d[a-z]"), out);
     assertEquals(
         1, run("calendar", "moments", "--agreement", GULF, "--on", "2026-05-26"));
-    assertTrue(out.startsWith("2026-05-26: nothing settles, closed: SA (Day of Arafah)"), out);
+    assertTrue(out.startsWith("2026-05-26: nothing settles, closed: AE (Day of Arafah)"), out);
   }
 
   @Test
@@ -416,6 +446,22 @@ class AgreementCliTest {
     assertEquals("NEEDS_LICENCE by rule 1001: a licence is needed for goods 1001\n", out);
   }
 
+  /// Digits of a money that the text states are those of the text.
+  @Test
+  void aMoneyThatTheTextStatesCanBeAskedFor() throws IOException {
+    Path file = folder.resolve("stated.agreement");
+    Files.writeString(
+        file,
+        "currency XQQ 3\n\n"
+            + Files.readString(EXAMPLES.resolve("goods.agreement")).replace("BRL", "XQQ"));
+    assertEquals(
+        0,
+        run("agreement", "eligible", file.toString(), "--class", "PENSION", "--amount",
+            "XQQ 200.125", "--on", "2026-06-01"),
+        err);
+    assertEquals("ELIGIBLE by rule PENSION: it may be paid\n", out);
+  }
+
   @Test
   void aQuestionThatIsNoneIsAFaultOfTheCommandLine() {
     String provider = EXAMPLES.resolve("provider.agreement").toString();
@@ -429,6 +475,14 @@ class AgreementCliTest {
         2,
         run("agreement", "eligible", provider, "--amount", "INR 1.001", "--on", "2026-06-01"));
     assertTrue(err.contains("at most 2 decimals"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "USD 1.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("USD is the money of no party; allowed: INR, IDR"), err);
+    assertEquals(
+        2,
+        run("agreement", "eligible", provider, "--amount", "INR 0.00", "--on", "2026-06-01"));
+    assertTrue(err.contains("write a sum above zero"), err);
     assertEquals(
         1,
         run("agreement", "eligible", provider, "--amount", "INR 1.00", "--on", "2020-01-01"));

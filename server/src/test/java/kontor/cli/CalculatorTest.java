@@ -294,6 +294,13 @@ class CalculatorTest {
     }
   }
 
+  /// Rates are rounded to steps of five; a sum so rounded would make money.
+  @Test
+  void aSumIsNotRoundedToStepsOfFive() {
+    assertEquals(2, run("rate convert 0 --from ARS --to BRL --rate 1 --mode FIVE_STEP"));
+    assertTrue(err.contains("FIVE_STEP is for rates; give another --mode"), err);
+  }
+
   private int run(String commandLine) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();

@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.calendar.Calendar;
+import kontor.engine.state.Invariants;
 import kontor.engine.terms.Agreement;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class AgreementDiff {
       @Nullable String after,
       int fromDay,
       int untilDay) {}
+
+  /// Statements whose order says something: who is the first party, and how the day goes.
+  private static final List<String> ORDERED = List.of("party", "moment");
 
   private final List<Change> changes = new ArrayList<>();
 
@@ -61,7 +66,10 @@ public final class AgreementDiff {
 
   private static SequencedMap<String, String> byName(List<Statement> statements) {
     SequencedMap<String, String> byName = new LinkedHashMap<>();
-    statements.forEach(statement -> byName.put(statement.name(), statement.value()));
+    for (Statement statement : statements) {
+      String other = byName.put(statement.name(), statement.value());
+      Invariants.check(other == null, "two statements of one name", "name", statement.name());
+    }
     return byName;
   }
 
@@ -130,6 +138,21 @@ public final class AgreementDiff {
     for (String name : names.keySet()) {
       add(new Change(part, name, before.get(name), after.get(name), fromDay, untilDay));
     }
+    for (String word : ORDERED) {
+      add(
+          new Change(
+              part, "order of " + word, order(word, before, after), order(word, after, before),
+              fromDay, untilDay));
+    }
+  }
+
+  /// In which order a text states what both of them do.
+  private static String order(
+      String word, SequencedMap<String, String> text, SequencedMap<String, String> other) {
+    return text.keySet().stream()
+        .filter(name -> name.startsWith(word + " ") && other.containsKey(name))
+        .map(name -> name.substring(word.length() + 1))
+        .collect(Collectors.joining(", "));
   }
 
   /// Keeps a difference, joined with that of the days just before if it is the same.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexKind;
@@ -45,7 +46,8 @@ public final class AgreementReader {
 
   private AgreementReader() {}
 
-  /// @param agreement null if it cannot be told from the text
+  /// @param agreement null if it cannot be told from the text; where it is there with faults, these
+  ///     are of its signatures alone
   /// @param faults by line; empty if all is well
   /// @param unsigned signatures that lack beside those that are there; faults of a text that is
   ///     meant to bind, and none of one that is going round
@@ -83,6 +85,7 @@ public final class AgreementReader {
     for (int i = 0; i < lines.size() && faults.size() <= FAULTS_MAX; i++) {
       readLine(i + 1, lines.get(i));
     }
+    isPartLost |= parts().anyMatch(Part::hasStrays);
     AgreementText agreement = check();
     List<TextFault> unsigned = List.of();
     if (agreement != null && faults.isEmpty()) {
@@ -148,6 +151,7 @@ public final class AgreementReader {
     if (open != null) {
       open.read(number, words);
     } else if (!isOpenUnknown) {
+      isOpenUnknown = true;
       throw new Words.Fault("an indented line belongs to a part, and none is above it",
           "begin a part without spaces before it: agreement, annex or calendar");
     }
@@ -223,18 +227,18 @@ public final class AgreementReader {
     if (!isPartLost) {
       Versions.check(annexes);
     }
-    boolean isFramed = part != null && part.faults().isEmpty() && !part.isFaulty();
-    AgreementFrame read = isFramed && part != null ? part.frame() : null;
-    if (read != null) {
-      checkTogether(read);
+    AgreementFrame read =
+        part != null && part.faults().isEmpty() && !part.isFaulty() ? part.frame() : null;
+    if (part != null && read != null) {
+      checkTogether(read, part);
     }
-    collect();
+    parts().forEach(one -> faults.addAll(one.faults()));
     boolean isWhole = read != null && faults.isEmpty() && !isPartLost;
     return isWhole && read != null ? whole(read) : null;
   }
 
-  private void checkTogether(AgreementFrame read) {
-    Versions.check(annexes, read);
+  private void checkTogether(AgreementFrame read, FramePart part) {
+    Versions.check(annexes, read, part);
     for (AnnexPart annex : annexes) {
       if (!annex.isFaulty()) {
         annex.check(read);
@@ -244,8 +248,9 @@ public final class AgreementReader {
       }
     }
     checkPairs(read);
-    if (!isPartLost && frame != null) {
-      checkKinds(read, frame);
+    if (!isPartLost) {
+      checkKinds(read, part);
+      Versions.checkBeginnings(annexes, read);
     }
     if (!isPartLost && annexes.stream().noneMatch(AgreementReader::isWrong)) {
       new ClearingCheck(annexes).check(read);
@@ -312,12 +317,9 @@ public final class AgreementReader {
         .anyMatch(annex -> annex instanceof DaysPart days && days.closesCycles());
   }
 
-  private void collect() {
-    if (frame != null) {
-      faults.addAll(frame.faults());
-    }
-    annexes.forEach(annex -> faults.addAll(annex.faults()));
-    calendars.forEach(calendar -> faults.addAll(calendar.faults()));
+  private Stream<Part> parts() {
+    return Stream.of(Stream.ofNullable(frame), annexes.stream(), calendars.stream())
+        .flatMap(part -> part);
   }
 
   private AgreementText whole(AgreementFrame read) {

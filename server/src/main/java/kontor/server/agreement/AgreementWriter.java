@@ -76,7 +76,8 @@ public final class AgreementWriter {
         + " and " + Words.quote(signature.by().checker());
   }
 
-  /// States the digits of each money that the registry does not know, or knows with others.
+  /// States the digits of each money that the registry does not know, or that a log has with
+  /// others.
   private static void currencies(StringBuilder text, AgreementText agreement) {
     TreeMap<String, Currency> stated = new TreeMap<>();
     agreement.frame().parties().forEach(party -> note(stated, party.money()));

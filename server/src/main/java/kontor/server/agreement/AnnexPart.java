@@ -37,12 +37,13 @@ abstract class AnnexPart extends Part {
     return header;
   }
 
-  /// What is stated, once no line is faulty.
+  /// What is stated, once no line is faulty, in the order in which it is written.
   abstract AnnexTerms terms();
 
   final Annex annex(int agreement) {
     return new Annex(
-        agreement, header.version(), header.fromDay(), header.untilDay(), terms());
+        agreement, header.version(), header.fromDay(), header.untilDay(),
+        CanonicalOrder.of(terms()));
   }
 
   /// Complains of what lacks or contradicts itself.
@@ -52,7 +53,7 @@ abstract class AnnexPart extends Part {
   abstract void check(AgreementFrame frame);
 
   final void checkMoney(String statement, Currency currency, AgreementFrame frame) {
-    if (!frame.isMoney(currency)) {
+    if (!frame.isMoney(currency) && names().tellForeign(currency)) {
       complain(statement, currency + " is the money of no party", "allowed: " + moneys(frame));
     }
   }

@@ -16,11 +16,13 @@ import kontor.engine.calendar.Weekday;
 ///   holiday 2026-05-25 "Revolución de Mayo"
 ///   half-day 2026-12-24 "Nochebuena" declared 2026-12-01
 /// ```
+///
+/// A holiday on a rest day changes nothing; lists are published with such days.
 final class CalendarPart extends Part {
 
   static final String NONE = "none";
 
-  private static final String WORDS = "rest, holiday, half-day";
+  static final String WORDS = "rest, holiday, half-day";
 
   private final String country;
   private final TreeSet<Weekday> restDays = new TreeSet<>();
@@ -87,14 +89,5 @@ final class CalendarPart extends Part {
 
   void check() {
     need("rest", "rest SATURDAY, SUNDAY");
-    for (Holiday holiday : holidays) {
-      Weekday weekday = Weekday.of(holiday.day());
-      if (restDays.contains(weekday)) {
-        complain(Spelling.day(holiday.day()),
-            Spelling.day(holiday.day()) + " is a " + weekday + ", on which " + country
-                + " rests anyway",
-            "correct the date, or leave the line out");
-      }
-    }
   }
 }

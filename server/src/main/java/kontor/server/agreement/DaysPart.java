@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import kontor.engine.annex.AgreementFrame;
+import kontor.engine.annex.AgreementFrame.Party;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.calendar.Calendar;
 import kontor.engine.calendar.DayGrid;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class DaysPart extends AnnexPart {
 
-  private static final String WORDS = "countries, moment, extension";
+  static final String WORDS = "countries, moment, extension";
   /// How far an agreement without an end is looked at for days on which the grid does not hold.
   private static final int LOOK_AHEAD_DAYS = 20 * 366;
   private static final int SECONDS_PER_MINUTE = 60;
@@ -94,7 +95,7 @@ final class DaysPart extends AnnexPart {
 
   @Override
   void check(AgreementFrame frame) {
-    for (AgreementFrame.Party party : frame.parties()) {
+    for (Party party : says("countries") ? frame.parties() : List.<Party>of()) {
       if (!countries.contains(party.country()) && names().tell(party.country())) {
         complain("countries",
             party.country() + ", the country of " + party.institution() + ", is missing",
@@ -122,7 +123,9 @@ final class DaysPart extends AnnexPart {
         }
       }
     }
-    return found.size() == countries.size() ? JointCalendar.of(found) : null;
+    return found.size() == countries.size() && !found.isEmpty()
+        ? JointCalendar.of(found)
+        : null;
   }
 
   /// Complains of countries without a calendar or without a common business day, and of a grid

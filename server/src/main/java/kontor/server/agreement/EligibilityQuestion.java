@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.annex.Eligibility;
 import kontor.engine.annex.Judgement;
@@ -27,13 +29,6 @@ public record EligibilityQuestion(Particulars particulars, List<Money> sums) {
   private static final List<OperationClass> STATED =
       Arrays.stream(OperationClass.values()).filter(one -> one != OperationClass.ANY).toList();
 
-  /// Finds the currency of a code.
-  @FunctionalInterface
-  public interface Currencies {
-    /// @return null if it is not known
-    @Nullable Currency find(String code);
-  }
-
   /// What is asked, in words.
   ///
   /// @param operation name of a class; null if none is stated
@@ -47,11 +42,12 @@ public record EligibilityQuestion(Particulars particulars, List<Money> sums) {
       List<String> documents,
       @Nullable String tenor) {}
 
+  /// @param moneys of the parties
   /// @throws IllegalArgumentException with what is wrong and what helps
-  public static EligibilityQuestion of(Asked asked, Currencies currencies) {
+  public static EligibilityQuestion of(Asked asked, Collection<Currency> moneys) {
     List<Money> sums = new ArrayList<>();
     for (String amount : asked.amounts()) {
-      Money sum = sum(amount, currencies);
+      Money sum = sum(amount, moneys);
       if (sums.stream().anyMatch(other -> other.currency().equals(sum.currency()))) {
         throw new IllegalArgumentException(
             "there are two sums in " + sum.currency() + "; give one for each currency");
@@ -103,19 +99,32 @@ public record EligibilityQuestion(Particulars particulars, List<Money> sums) {
     return digits;
   }
 
-  private static Money sum(String text, Currencies currencies) {
+  private static Money sum(String text, Collection<Currency> moneys) {
     String[] parts = text.strip().split(" +");
-    Currency currency = parts.length == 2 ? currencies.find(parts[0]) : null;
-    if (currency == null) {
+    if (parts.length != 2 || !parts[0].matches("[A-Z]{3}")) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is not a sum in a known currency; write its code and the sum, such as"
-              + " \"BRL 10000.00\"");
+          "\"" + text + "\" is not a sum; write its code and the sum, such as \"BRL 10000.00\"");
     }
     try {
-      return Spelling.sum(Words.of(parts[1]), currency);
+      Money sum = Spelling.sum(Words.of(parts[1]), money(parts[0], moneys));
+      if (sum.minor() == 0) {
+        throw new IllegalArgumentException("\"" + text + "\": write a sum above zero");
+      }
+      return sum;
     } catch (Words.Fault e) {
       throw new IllegalArgumentException("\"" + text + "\": " + e.remedy(), e);
     }
+  }
+
+  private static Currency money(String code, Collection<Currency> moneys) {
+    for (Currency money : moneys) {
+      if (money.code().equals(code)) {
+        return money;
+      }
+    }
+    throw new IllegalArgumentException(
+        code + " is the money of no party; allowed: "
+            + moneys.stream().map(Currency::code).distinct().collect(Collectors.joining(", ")));
   }
 
   private static int tenor(@Nullable String text) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// A fee is min(cap, max(floor, fixed + share x sum)); the share is a fraction of the sum.
 final class FeesPart extends AnnexPart {
 
-  private static final String WORDS = "fee, penalty";
+  static final String WORDS = "fee, penalty";
   private static final String FORMULA = "fixed, share, floor, cap";
 
   private final List<FeeRule> rules = new ArrayList<>();
@@ -75,7 +75,7 @@ final class FeesPart extends AnnexPart {
           other.operation() == operation && other.agent() == agent
               && other.currency().equals(currency) && meet(other.scope(), scope);
       if (isSame && band.overlaps(other.fromMinor(), other.untilMinor())) {
-        throw new Words.Fault("two fees are stated for the same sum, class and agent",
+        throw stray("two fees are stated for the same sum, class and agent",
             "let one band end before the next begins");
       }
     }

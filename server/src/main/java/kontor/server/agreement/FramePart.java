@@ -23,7 +23,7 @@ import kontor.engine.terms.ParticipantId;
 /// ```
 final class FramePart extends Part {
 
-  private static final String WORDS = "party, law, zone, from, run-off, ratification";
+  static final String WORDS = "party, law, zone, from, run-off, ratification";
   private static final int PARTIES_MAX = 32;
   private static final int RUN_OFF_DAYS_MAX = 10 * 366;
 
@@ -128,6 +128,12 @@ final class FramePart extends Part {
         complain("party " + party.institution(),
             party.money() + " is no longer money on " + Spelling.day(fromDay),
             next.isEmpty() ? "name the money of that day" : "write " + next);
+      }
+      Integer first = names().firstDay(party.money(), fromDay);
+      if (first != null) {
+        complain("party " + party.institution(),
+            party.money() + " is no money before " + Spelling.day(first),
+            "name the money of " + Spelling.day(fromDay) + ", or begin on a later day");
       }
     }
   }

@@ -19,6 +19,8 @@ final class Names {
 
   private static final Set<String> COUNTRIES = new TreeSet<>(Set.of(Locale.getISOCountries()));
 
+  private static final String KOSOVO = "XK";
+
   private final TreeMap<String, Currency> stated = new TreeMap<>();
   private final TreeMap<String, ZoneOffsets> zones = new TreeMap<>();
   private final TreeSet<String> told = new TreeSet<>();
@@ -31,8 +33,22 @@ final class Names {
       throw new Words.Fault("currency " + code + " is stated twice", "keep one of the two lines");
     }
     int digits = words.wholeNumber("a number of minor digits", 0, 4);
+    Denomination known = CurrencyFile.standard().latest(code);
+    if (known != null && known.minorDigits() != digits) {
+      throw new Words.Fault(
+          known.currency() == null
+              ? "currency " + code + " has no minor unit, so no sum in it can settle"
+              : "currency " + code + " has " + known.minorDigits() + " digits, not " + digits,
+          known.currency() == null
+              ? "name the money that settles"
+              : "take the line out: digits are stated of moneys that kontor currency list does"
+                  + " not know");
+    }
     try {
-      stated.put(code, new Currency(code, digits));
+      Currency currency = new Currency(code, digits);
+      if (known == null) {
+        stated.put(code, currency);
+      }
     } catch (IllegalArgumentException e) {
       throw new Words.Fault(
           "\"" + code + "\" is not a currency code", "write three capital letters");
@@ -82,6 +98,21 @@ final class Names {
     return latest.next() == null ? "" : latest.next().code();
   }
 
+  /// Whether ISO 3166 has the code, or ISO 9362 takes it for a country all the same.
+  static boolean isCountry(String code) {
+    return COUNTRIES.contains(code) || code.equals(KOSOVO);
+  }
+
+  /// The first day of a money that is none yet on a day; null if it is money, or was one.
+  @Nullable Integer firstDay(Currency currency, int day) {
+    String code = currency.code();
+    Denomination latest = CurrencyFile.standard().latest(code);
+    if (stated.containsKey(code) || latest == null || latest.fromDay() <= day) {
+      return null;
+    }
+    return CurrencyFile.standard().on(code, day) == null ? latest.fromDay() : null;
+  }
+
   String country(Words words) throws Words.Fault {
     String code = words.word("a country code");
     if (!COUNTRIES.contains(code)) {
@@ -99,6 +130,11 @@ final class Names {
   /// Tells of a country once.
   boolean tell(String country) {
     return told.add("country " + country);
+  }
+
+  /// Tells once of a money that is that of no party.
+  boolean tellForeign(Currency currency) {
+    return told.add("foreign " + currency.code());
   }
 
   ZoneOffsets zone(Words words) throws Words.Fault {

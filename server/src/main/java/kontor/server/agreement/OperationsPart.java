@@ -2,6 +2,8 @@ package kontor.server.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.ClassRule;
@@ -23,10 +25,11 @@ import kontor.engine.terms.OperationClass;
 /// ```
 final class OperationsPart extends AnnexPart {
 
-  private static final String WORDS = "class, goods, documents";
+  static final String WORDS = "class, goods, documents";
   private static final String LIMITS = "tenor, minimum, maximum, per-day, rule";
   private static final int TENOR_DAYS_MAX = 36_600;
 
+  private final TreeSet<String> ruleNames = new TreeSet<>();
   private final List<ClassRule> classes = new ArrayList<>();
   private final List<HsRule> goods = new ArrayList<>();
   private final List<DocumentRule> documents = new ArrayList<>();
@@ -65,7 +68,9 @@ final class OperationsPart extends AnnexPart {
             "\"" + limit + "\" is not a limit of a class", "allowed: " + LIMITS);
       }
     }
-    checkLimits(floors, ceilings);
+    checkLimits(floors, ceilings, "the maximum");
+    checkLimits(floors, dayCeilings, "the sum of a day");
+    onceNamed(id);
     classes.add(new ClassRule(id, operation, tenorDays, floors, ceilings, dayCeilings));
   }
 
@@ -78,14 +83,14 @@ final class OperationsPart extends AnnexPart {
     limits.add(limit);
   }
 
-  private static void checkLimits(List<Money> floors, List<Money> ceilings)
+  private static void checkLimits(List<Money> floors, List<Money> ceilings, String what)
       throws Words.Fault {
     for (Money floor : floors) {
       for (Money ceiling : ceilings) {
         boolean isSame = floor.currency().equals(ceiling.currency());
         if (isSame && ceiling.minor() < floor.minor()) {
-          throw new Words.Fault("the maximum is below the minimum",
-              "write a maximum that is not below it");
+          throw new Words.Fault(what + " is below the minimum",
+              "write one that is not below it");
         }
       }
     }
@@ -110,7 +115,7 @@ final class OperationsPart extends AnnexPart {
           other.from().length() == from.length() && other.from().compareTo(until) <= 0
               && from.compareTo(other.until()) <= 0;
       if (overlaps) {
-        throw new Words.Fault(
+        throw stray(
             "goods " + Spelling.ruleName(from, until) + " and "
                 + Spelling.ruleName(other.from(), other.until())
                 + " are prefixes of one length for the same code, so neither wins",
@@ -120,6 +125,7 @@ final class OperationsPart extends AnnexPart {
     String usual = Spelling.ruleName(from, until);
     once("goods " + usual);
     String id = words.takes("rule") ? words.name("the name of the rule") : usual;
+    onceNamed(id);
     goods.add(new HsRule(id, from, until, verdict));
   }
 
@@ -131,14 +137,14 @@ final class OperationsPart extends AnnexPart {
       boolean isSame =
           other.operation() == operation && other.currency().equals(currency);
       if (isSame && band.overlaps(other.fromMinor(), other.untilMinor())) {
-        throw new Words.Fault("documents are stated twice for the same sum and class",
+        throw stray("documents are stated twice for the same sum and class",
             "let one band end before the next begins");
       }
     }
     List<String> needed = new ArrayList<>();
     if (!words.takes("none")) {
       do {
-        needed.add(words.name("the name of a document, in quotes, or none"));
+        needed.add(another(words.name("the name of a document, in quotes, or none"), needed));
       } while (words.hasMore() && !words.isNext("rule"));
     }
     String id =
@@ -146,9 +152,33 @@ final class OperationsPart extends AnnexPart {
             ? words.name("the name of the rule")
             : Spelling.ruleName(operation, currency, band.fromMinor());
     once("documents " + operation + " " + currency + " " + band.fromMinor());
+    onceNamed(id);
     documents.add(
         new DocumentRule(
             id, operation, currency, band.fromMinor(), band.untilMinor(), needed));
+  }
+
+  /// Documents are compared without regard to capitals and spaces.
+  private static String another(String document, List<String> others) throws Words.Fault {
+    for (String other : others) {
+      if (spelt(other).equals(spelt(document))) {
+        throw new Words.Fault("the document \"" + document + "\" is named twice",
+            "keep one of the two");
+      }
+    }
+    return document;
+  }
+
+  private static String spelt(String document) {
+    return document.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /// A judgement names one rule, so each has a name of its own.
+  private void onceNamed(String id) throws Words.Fault {
+    if (!ruleNames.add(id)) {
+      throw stray("two rules have the name \"" + id + "\"",
+          "give each a name of its own: a judgement names one rule");
+    }
   }
 
   @Override
@@ -160,7 +190,37 @@ final class OperationsPart extends AnnexPart {
   void check() {
     if (classes.isEmpty()) {
       complain("", "no class of operations may be paid", "write below it: class GOODS");
+      return;
     }
+    TreeSet<OperationClass> told = new TreeSet<>();
+    if (!goods.isEmpty() && !isListed(OperationClass.GOODS)) {
+      HsRule first = goods.getFirst();
+      told.add(OperationClass.GOODS);
+      complain("goods " + Spelling.ruleName(first.from(), first.until()),
+          "goods are named, and no class GOODS may be paid",
+          "write below it: class GOODS, or take the lines out");
+    }
+    for (DocumentRule rule : documents) {
+      if (!isListed(rule.operation()) && told.add(rule.operation())) {
+        complain(statement(rule),
+            "documents are asked of " + rule.operation() + ", which may not be paid",
+            "write below it: class " + rule.operation() + ", or take the line out");
+      }
+    }
+  }
+
+  /// Whether a class may be paid, by a rule of its own or one for all. `ANY` may be asked for
+  /// documents whatever is listed.
+  private boolean isListed(OperationClass operation) {
+    return operation == OperationClass.ANY
+        || classes.stream()
+            .anyMatch(
+                rule ->
+                    rule.operation() == operation || rule.operation() == OperationClass.ANY);
+  }
+
+  private static String statement(DocumentRule rule) {
+    return "documents " + rule.operation() + " " + rule.currency() + " " + rule.fromMinor();
   }
 
   @Override
@@ -172,9 +232,7 @@ final class OperationsPart extends AnnexPart {
       rule.dayCeilings().forEach(money -> checkMoney(statement, money.currency(), frame));
     }
     for (DocumentRule rule : documents) {
-      checkMoney(
-          "documents " + rule.operation() + " " + rule.currency() + " " + rule.fromMinor(),
-          rule.currency(), frame);
+      checkMoney(statement(rule), rule.currency(), frame);
     }
   }
 }

@@ -24,7 +24,11 @@ final class ParametersPart extends AnnexPart {
   @Override
   void statement(String word, Words words) throws Words.Fault {
     once(word);
-    values.add(new Parameter(word, words.word("the value of " + word + ", in quotes")));
+    String value = words.word("the value of " + word + ", in quotes");
+    if (words.hasMore() && isOfAPart(word)) {
+      throw unknown(word, "a name of your own, and a text in quotes");
+    }
+    values.add(new Parameter(word, value));
   }
 
   @Override

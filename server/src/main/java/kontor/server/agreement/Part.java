@@ -2,6 +2,7 @@ package kontor.server.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A part of an agreement's text: its first line and the indented lines below it, in any order.
@@ -9,6 +10,14 @@ abstract class Part {
 
   /// What is said at most in one part: a calendar's holidays are the most.
   private static final int STATEMENTS_MAX = 10_000;
+  /// First words of the lines of all parts.
+  private static final Set<String> WORDS =
+      Set.copyOf(
+          List.of(
+              String.join(
+                      ", ", FramePart.WORDS, SettlementPart.WORDS, RatesPart.WORDS,
+                      DaysPart.WORDS, FeesPart.WORDS, OperationsPart.WORDS, CalendarPart.WORDS)
+                  .split(", ")));
 
   private final int line;
   private final String place;
@@ -18,6 +27,9 @@ abstract class Part {
   private int current;
   private int statements;
   private boolean isFaulty;
+  private boolean hasStrays;
+  /// Whether the line is a name and a text, as the parameters of an annex are.
+  private boolean isParameter;
 
   Part(int line, String place, Names names) {
     this.line = line;
@@ -43,9 +55,15 @@ abstract class Part {
     return isFaulty;
   }
 
+  /// Whether lines stand in it that look like those of another part, whose first line may be lost.
+  final boolean hasStrays() {
+    return hasStrays;
+  }
+
   /// Reads one indented line.
   final void read(int number, Words words) {
     current = number;
+    isParameter = words.areNameAndText();
     statements++;
     try {
       if (statements > STATEMENTS_MAX) {
@@ -76,7 +94,7 @@ abstract class Part {
   final void once(String name) throws Words.Fault {
     Integer first = lines.putIfAbsent(name, current);
     if (first != null) {
-      throw new Words.Fault(
+      throw stray(
           "\"" + name + "\" stands twice, first in line " + first, "keep one of the two");
     }
   }
@@ -86,7 +104,24 @@ abstract class Part {
   }
 
   final Words.Fault unknown(String word, String allowed) {
-    return new Words.Fault("\"" + word + "\" is not part of it", "allowed: " + allowed);
+    String text = "\"" + word + "\" is not part of it";
+    return isParameter || isOfAPart(word)
+        ? stray(text, "allowed: " + allowed)
+        : new Words.Fault(text, "allowed: " + allowed);
+  }
+
+  static boolean isOfAPart(String word) {
+    return WORDS.contains(word);
+  }
+
+  /// A fault of a line that is said already, or belongs to another part. Where the first line of
+  /// a part is lost, all of its lines are such, so it is told once.
+  final Words.Fault stray(String text, String remedy) {
+    if (hasStrays) {
+      return Words.Fault.again();
+    }
+    hasStrays = true;
+    return new Words.Fault(text, remedy);
   }
 
   /// A fault of the part as a whole, at the line of a statement or at the first line.

@@ -32,7 +32,7 @@ import kontor.engine.terms.RoundingProfile;
 /// ```
 final class RatesPart extends AnnexPart {
 
-  private static final String WORDS =
+  static final String WORDS =
       "profile, sums, approval, deviation, second-deviation, leg-age, breach, unconfirmed,"
           + " fallback, source";
   private static final List<String> ONCE =
@@ -40,6 +40,7 @@ final class RatesPart extends AnnexPart {
           "sums", "approval", "deviation", "second-deviation", "leg-age", "breach", "unconfirmed",
           "fallback");
   private static final int PREVIOUS_DAYS_MAX = 366;
+  private static final int DEVIATION_PPM_MAX = 1_000_000;
   private static final long LEG_AGE_MS_MAX = 366 * Spelling.DAY_MS;
 
   private final List<PairProfile> profiles = new ArrayList<>();
@@ -68,15 +69,38 @@ final class RatesPart extends AnnexPart {
       case "sums" -> sums = words.oneOf(
           List.of(Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.UP, Rounding.DOWN));
       case "approval" -> approval = words.oneOf(Approval.class);
-      case "deviation" -> deviationPpm = Spelling.percent(words);
-      case "second-deviation" -> secondPpm = Spelling.percent(words);
+      case "deviation" -> deviationPpm = deviation(words);
+      case "second-deviation" -> secondPpm = deviation(words);
       case "breach" -> breach = words.oneOf(Breach.class);
-      case "leg-age" -> legAgeMs = Spelling.duration(words, LEG_AGE_MS_MAX);
+      case "leg-age" -> legAgeMs = legAge(words);
       case "unconfirmed" -> unconfirmed = words.oneOf(Unconfirmed.class);
       case "fallback" -> fallback(words);
       case "source" -> source(words);
       default -> throw unknown(word, WORDS);
     }
+  }
+
+  /// Nothing as a limit would be read as no limit.
+  private static int deviation(Words words) throws Words.Fault {
+    int ppm = Spelling.percent(words);
+    if (ppm == 0) {
+      throw new Words.Fault("no rate keeps a deviation of nothing",
+          "write a percentage above zero, or leave the line out");
+    }
+    if (ppm > DEVIATION_PPM_MAX) {
+      throw new Words.Fault("a deviation is " + Spelling.percent(DEVIATION_PPM_MAX) + " at most",
+          "write a smaller percentage, or leave the line out");
+    }
+    return ppm;
+  }
+
+  private static long legAge(Words words) throws Words.Fault {
+    long ms = Spelling.duration(words, LEG_AGE_MS_MAX);
+    if (ms == 0) {
+      throw new Words.Fault("no leg has an age of nothing",
+          "write a duration above zero, or leave the line out");
+    }
+    return ms;
   }
 
   private void profile(Words words) throws Words.Fault {
@@ -121,7 +145,7 @@ final class RatesPart extends AnnexPart {
   private void source(Words words) throws Words.Fault {
     String name = words.name("the name of a source, in quotes");
     if (sources.stream().anyMatch(known -> known.name().equals(name))) {
-      throw new Words.Fault("the fallback leads back to the source \"" + name + "\"",
+      throw stray("the fallback leads back to the source \"" + name + "\"",
           "name each source once, and another one as SECONDARY");
     }
     once("source " + Words.quote(name));
@@ -137,15 +161,26 @@ final class RatesPart extends AnnexPart {
 
   @Override
   void check() {
-    boolean hasSecondary =
-        sources.stream().anyMatch(source -> source.role() == RateSource.Role.SECONDARY);
-    if (waterfall.contains(Rung.SECONDARY) && !hasSecondary) {
+    List<RateSource> primary =
+        sources.stream().filter(source -> source.role() == RateSource.Role.PRIMARY).toList();
+    boolean hasSecondary = primary.size() < sources.size();
+    if (primary.size() > 1) {
+      complain(statement(primary.getLast()), "there are two PRIMARY sources",
+          "write SECONDARY for one, or give both one name");
+    } else if (primary.isEmpty() && hasSecondary) {
+      complain(statement(sources.getFirst()), "there is a second source and none to compare with",
+          "write below it: source \"NAME\" PRIMARY");
+    } else if (waterfall.contains(Rung.SECONDARY) && !hasSecondary) {
       complain("fallback", "the fallback names SECONDARY, and there is no such source",
           "write below it: source \"NAME\" SECONDARY, or take SECONDARY out");
     } else if (secondPpm > 0 && !hasSecondary) {
       complain("second-deviation", "there is no second source to compare with",
           "write below it: source \"NAME\" SECONDARY, or take the line out");
     }
+  }
+
+  private static String statement(RateSource source) {
+    return "source " + Words.quote(source.name());
   }
 
   /// Complains of directions in which moneys are converted and no price is rounded.

@@ -21,7 +21,7 @@ import kontor.engine.terms.SettlementModel;
 /// ```
 final class SettlementPart extends AnnexPart {
 
-  private static final String WORDS = "model, provider, one-currency, maximum, queue";
+  static final String WORDS = "model, provider, one-currency, maximum, queue";
   private static final long QUEUE_MS_MAX = 366 * Spelling.DAY_MS;
 
   private SettlementModel model = SettlementModel.RECIPROCAL;

@@ -83,7 +83,7 @@ final class Signatures {
                 "take the line out, or add the annex"));
       }
     }
-    items.forEach(item -> checkText(item, faults));
+    items.forEach(item -> checkText(item, frame, faults));
     return faults.isEmpty() ? unsigned(items, frame) : List.of();
   }
 
@@ -101,11 +101,13 @@ final class Signatures {
         .collect(Collectors.joining(", "));
   }
 
-  private void checkText(Signing.Item item, List<TextFault> faults) {
+  /// A stranger's signature is told as such, whatever he signed.
+  private void checkText(Signing.Item item, AgreementFrame frame, List<TextFault> faults) {
     List<String> parties = new ArrayList<>();
     int line = 0;
     for (int i = 0; i < all.size(); i++) {
-      if (item.isOf(all.get(i)) && !item.digest().equals(all.get(i).digest())) {
+      boolean isOther = !item.digest().equals(all.get(i).digest());
+      if (item.isOf(all.get(i)) && isOther && frame.isParty(all.get(i).party())) {
         parties.add(all.get(i).party().bic());
         line = line == 0 ? lines.get(i) : line;
       }

@@ -53,13 +53,16 @@ public final class Signing {
     return items;
   }
 
-  /// What a party has not signed yet.
+  /// What a party has not signed yet as it stands.
   public static List<Item> open(AgreementText agreement, ParticipantId party) {
     return items(agreement).stream()
         .filter(
             item ->
                 agreement.signatures().stream()
-                    .noneMatch(s -> s.party().equals(party) && item.isOf(s)))
+                    .noneMatch(
+                        s ->
+                            s.party().equals(party) && item.isOf(s)
+                                && s.digest().equals(item.digest())))
         .toList();
   }
 

@@ -186,7 +186,8 @@ final class Spelling {
         "a BIC",
         word -> {
           ParticipantId participant = ParticipantId.ofBic(word);
-          if (!word.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")) {
+          if (!word.matches("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
+              || !Names.isCountry(word.substring(4, 6))) {
             throw new IllegalArgumentException(
                 "its fifth and sixth characters are the letters of a country");
           }

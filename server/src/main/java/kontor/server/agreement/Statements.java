@@ -153,9 +153,8 @@ final class Statements {
       add(
           "fee " + rule.operation() + " " + rule.currency()
               + band(rule.fromMinor(), rule.untilMinor(), rule.currency())
-              + " " + rule.agent(),
-          rule.collection() + Spelling.scope(rule.scope())
-              + formula(rule.formula(), rule.currency()));
+              + " " + rule.agent() + " " + rule.collection() + Spelling.scope(rule.scope()),
+          formula(rule.formula(), rule.currency()).strip());
     }
     terms.penalties().forEach(
         penalty -> add("penalty " + penalty.cause(), Spelling.money(penalty.sum())));

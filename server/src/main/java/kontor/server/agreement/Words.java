@@ -204,6 +204,10 @@ final class Words {
     return name;
   }
 
+  boolean areNameAndText() {
+    return words.size() == 2 && !words.getFirst().isQuoted() && words.getLast().isQuoted();
+  }
+
   /// Takes the word if it is next and not in quotes.
   boolean takes(String word) {
     boolean isNext = isNext(word);

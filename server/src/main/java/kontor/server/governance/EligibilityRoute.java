@@ -5,11 +5,13 @@ import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms.Operations;
 import kontor.engine.annex.Eligibility;
@@ -26,7 +28,6 @@ import kontor.readside.RedenominationRow;
 import kontor.server.agreement.EligibilityQuestion;
 import kontor.server.http.Problem;
 import kontor.server.http.ProblemException;
-import org.jspecify.annotations.Nullable;
 
 /// Whether something could be paid under an agreement as the log has it (F05): by the annex that
 /// holds on the value date, in today's units of money, and with what was accepted for that day. It
@@ -55,7 +56,7 @@ final class EligibilityRoute {
       terms = RestatedOperations.of(terms, unit);
     }
     int agreement = details.agreement().frame().id();
-    return question(request)
+    return question(request, moneys(details.agreement().frame(), units))
         .answer(agreement, day, terms, accepted(queries.daySums(agreement, day), units));
   }
 
@@ -73,7 +74,8 @@ final class EligibilityRoute {
         .toList();
   }
 
-  private EligibilityQuestion question(ServerRequest request) throws ProblemException {
+  private static EligibilityQuestion question(ServerRequest request, List<Currency> moneys)
+      throws ProblemException {
     EligibilityQuestion.Asked asked =
         new EligibilityQuestion.Asked(
             request.query().first("class").orElse(null),
@@ -82,7 +84,7 @@ final class EligibilityRoute {
             all(request, "documents"),
             request.query().first("tenor").orElse(null));
     try {
-      return EligibilityQuestion.of(asked, this::currency);
+      return EligibilityQuestion.of(asked, moneys);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Problem.badRequest(String.valueOf(e.getMessage())));
     }
@@ -98,11 +100,17 @@ final class EligibilityRoute {
         : List.of();
   }
 
-  private @Nullable Currency currency(String code) {
-    return queries.currencies().stream()
-        .filter(currency -> currency.code().equals(code))
-        .findFirst()
-        .orElse(null);
+  /// The moneys of the parties in today's units.
+  private static List<Currency> moneys(AgreementFrame frame, List<Redenomination> units) {
+    List<Currency> moneys = new ArrayList<>();
+    for (AgreementFrame.Party party : frame.parties()) {
+      Currency money = party.money();
+      for (Redenomination unit : units) {
+        money = unit.from().equals(money) ? unit.to() : money;
+      }
+      moneys.add(money);
+    }
+    return moneys;
   }
 
   /// What settled in an old unit is divided as one sum, as the core does it.

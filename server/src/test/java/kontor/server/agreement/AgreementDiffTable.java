@@ -70,6 +70,34 @@ class AgreementDiffTable {
             + "calendar BR holiday 2026-12-24 nothing -> \"Véspera de Natal\"");
   }
 
+  /// Fees that differ in whom they are for only are each compared with their own.
+  @Test
+  void feesForABankOrADirectionAreToldApart() throws IOException {
+    String general = "  fee ANY BRL DEBTOR_AGENT DEDUCTED fixed ";
+    String bank = "  fee ANY BRL DEBTOR_AGENT DEDUCTED bank BNAABRS0 fixed 2.00\n";
+    checkFees(
+        general + "5.00\n" + bank, general + "9.00\n" + bank,
+        "fees fee ANY BRL DEBTOR_AGENT DEDUCTED fixed 5.00 -> fixed 9.00 from 2026-01-01");
+    String sent = "  fee ANY BRL OTHER INVOICED sent-from ";
+    checkFees(
+        sent + "CIBRBRB0 fixed 1.00\n" + sent + "CIARARB0 fixed 2.00\n",
+        sent + "CIBRBRB0 fixed 3.00\n" + sent + "CIARARB0 fixed 2.00\n",
+        "fees fee ANY BRL OTHER INVOICED sent-from CIBRBRB0 fixed 1.00 -> fixed 3.00"
+            + " from 2026-01-01");
+    checkFees(
+        general + "5.00\n", general.replace("DEDUCTED", "INVOICED") + "5.00\n",
+        "fees fee ANY BRL DEBTOR_AGENT DEDUCTED fixed 5.00 -> nothing from 2026-01-01\n"
+            + "fees fee ANY BRL DEBTOR_AGENT INVOICED nothing -> fixed 5.00 from 2026-01-01");
+  }
+
+  private static void checkFees(String before, String after, String expected)
+      throws IOException {
+    String text = example();
+    assertEquals(
+        expected,
+        changes(text.replace(FEES, FEES + before), text.replace(FEES, FEES + after)));
+  }
+
   @Test
   void oneVersionOrNoneHoldsOnADay() throws IOException {
     AgreementText agreement = read(example());
@@ -87,10 +115,13 @@ class AgreementDiffTable {
     assertEquals(true, text.contains(before), "not in the example: " + before);
     String changed = text.replaceFirst(Pattern.quote(before),
         Matcher.quoteReplacement(after));
-    List<Change> changes = AgreementDiff.of(read(text), read(changed));
-    assertEquals(
-        expected,
-        changes.stream().map(AgreementDiffTable::text).collect(Collectors.joining("\n")));
+    assertEquals(expected, changes(text, changed));
+  }
+
+  private static String changes(String before, String after) {
+    return AgreementDiff.of(read(before), read(after)).stream()
+        .map(AgreementDiffTable::text)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String text(Change change) {

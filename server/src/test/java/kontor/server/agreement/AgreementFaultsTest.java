@@ -72,6 +72,55 @@ class AgreementFaultsTest {
     assertTrue(examples >= 3, "examples read: " + examples);
   }
 
+  /// Lists of holidays are published with those that fall on a rest day.
+  @Test
+  void aHolidayMayFallOnARestDay() throws IOException {
+    String sound = Files.readString(FOLDER.resolve("sound.agreement"));
+    String first = "  holiday 2026-05-01 \"Tag der Arbeit\"\n";
+    AgreementReader.Result result =
+        AgreementReader.read(
+            bytes(
+                sound.replace(
+                    first, first + "  holiday 2026-10-03 \"Tag der Deutschen Einheit\"\n")));
+    assertEquals(List.of(), result.faults());
+  }
+
+  /// What says the registry's own digits, or nothing new, is no fault.
+  @Test
+  void whatSaysNothingNewIsNoFault() throws IOException {
+    String sound = Files.readString(FOLDER.resolve("sound.agreement"));
+    assertEquals(List.of(), AgreementReader.read(bytes("currency TRY 2\n\n" + sound)).faults());
+    assertEquals(
+        List.of(), AgreementReader.read(bytes(sound.replace("queue 4h", "queue 0h"))).faults());
+  }
+
+  /// Whoever takes the first line of a part out, or misspells it, is told one fault.
+  @Test
+  void aLostFirstLineIsToldOnce() throws IOException {
+    List<String> toldMore = new ArrayList<>();
+    int lost = 0;
+    for (String name : List.of("brazil-argentina", "gulf", "provider", "goods")) {
+      Path file = Project.ROOT.resolve("examples/" + name + ".agreement");
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("(agreement|annex|calendar) .*")) {
+          for (String other : List.of("", "x" + lines.get(i))) {
+            List<String> changed = new ArrayList<>(lines);
+            changed.set(i, other);
+            List<TextFault> faults =
+                AgreementReader.read(bytes(String.join("\n", changed))).faults();
+            if (faults.size() > 1) {
+              toldMore.add(name + ":" + (i + 1) + ": " + faults);
+            }
+            lost++;
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), toldMore);
+    assertTrue(lost > 40, "first lines lost: " + lost);
+  }
+
   @Test
   void whatIsTooLargeIsNotRead() {
     byte[] bytes = new byte[TextLines.BYTES_MAX + 1];
@@ -84,7 +133,7 @@ class AgreementFaultsTest {
         AgreementReader.read(
             bytes(
                 "agreement 1 \"x\"\n\nannex fees version 1 from 2026-01-01\n"
-                    + "  fee GOODS EUR DEBTOR_AGENT INVOICED fixed 1.00\n".repeat(150_000)));
+                    + "  fee GOODS EUR DEBTOR INVOICED fixed 1.00\n".repeat(150_000)));
     assertEquals(
         "x: there are more than 1000 faults; mend these first",
         deep.faults().getLast().in("x"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import kontor.server.gateway.Project;
@@ -30,6 +32,40 @@ class AgreementTextProperty {
       assertEquals(agreement, result.agreement(), text);
       assertEquals(text, AgreementWriter.text(agreement));
     }
+  }
+
+  /// However the lines of annexes are ordered, where their order says nothing.
+  @Test
+  void shuffledLinesReadAsTheSameRecords() {
+    long seed = new Random().nextLong();
+    System.out.println("shuffled agreement seed " + seed);
+    Random random = new Random(seed);
+    AnyAgreement any = new AnyAgreement(random);
+    for (int i = 0; i < AGREEMENTS; i++) {
+      AgreementText agreement = any.next();
+      String text = shuffled(AgreementWriter.text(agreement), random);
+      AgreementReader.Result result = read(text);
+      assertEquals(List.of(), result.faults(), text);
+      assertEquals(agreement, result.agreement(), text);
+    }
+  }
+
+  /// Whole parts stay where they are, and so do parties and moments.
+  private static String shuffled(String text, Random random) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    for (int from = 0; from < lines.size(); from++) {
+      int until = from;
+      while (until < lines.size() && mayMove(lines.get(until))) {
+        until++;
+      }
+      Collections.shuffle(lines.subList(from, until), random);
+      from = until;
+    }
+    return String.join("\n", lines);
+  }
+
+  private static boolean mayMove(String line) {
+    return line.startsWith("  ") && !line.startsWith("  party") && !line.startsWith("  moment");
   }
 
   @Test

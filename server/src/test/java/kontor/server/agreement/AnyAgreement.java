@@ -51,7 +51,7 @@ final class AnyAgreement {
   private static final Currency[] MONEYS = {
     new Currency("BRL", 2), new Currency("ARS", 2), new Currency("SAR", 2),
     new Currency("BHD", 3), new Currency("XTS", 4), new Currency("JPY", 0),
-    new Currency("INR", 1), new Currency("KWD", 3)
+    new Currency("INR", 2), new Currency("KWD", 3)
   };
   private static final Currency UNIT = new Currency("XUS", 2);
   /// Zones without changes of the clock, so that any time exists.
@@ -63,6 +63,7 @@ final class AnyAgreement {
   private boolean clears;
   /// Whether its grids have a close, so that they may be netted.
   private boolean closes;
+  private int rules;
 
   AnyAgreement(Random random) {
     this.random = random;
@@ -111,12 +112,13 @@ final class AnyAgreement {
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
-    int day = frame.fromDay() + random.nextInt(3);
+    boolean isFromTheFirstDay = kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
+    int day = frame.fromDay() + (isFromTheFirstDay ? 0 : random.nextInt(3));
     int count = 1 + random.nextInt(3);
     for (int version = 1; version <= count; version++) {
       int next = day + 1 + random.nextInt(500);
       int untilDay = random.nextBoolean() ? Agreement.OPEN_END : next - 1;
-      annexes.add(new Annex(frame.id(), version, day, untilDay, terms(kind)));
+      annexes.add(new Annex(frame.id(), version, day, untilDay, CanonicalOrder.of(terms(kind))));
       day = next;
     }
   }
@@ -268,13 +270,13 @@ final class AnyAgreement {
         long floor = random.nextInt(100);
         classes.add(
             new ClassRule(
-                one(operation.name(), "R " + name()), operation, random.nextInt(400),
+                one(operation.name(), ruleName()), operation, random.nextInt(400),
                 List.of(new Money(floor, currency)),
                 List.of(new Money(floor + sum(), currency)),
-                moneys().stream().map(money -> new Money(sum(), money)).toList()));
+                moneys().stream().map(money -> new Money(floor + sum(), money)).toList()));
         documents.add(
             new DocumentRule(
-                "D" + name(), operation, currency, floor, one(floor, Long.MAX_VALUE),
+                ruleName(), operation, currency, floor, one(floor, Long.MAX_VALUE),
                 random.nextBoolean() ? List.of() : List.of(name(), "rule")));
       }
     }
@@ -282,7 +284,7 @@ final class AnyAgreement {
         classes,
         List.of(
             new HsRule("10", "10", "10", one(HsRule.Verdict.values())),
-            new HsRule(name() + "x", "8456", "8466", one(HsRule.Verdict.values()))),
+            new HsRule(ruleName(), "8456", "8466", one(HsRule.Verdict.values()))),
         documents);
   }
 
@@ -333,6 +335,10 @@ final class AnyAgreement {
     return one(
             "Sueldo \"x\"", "a\\b", "Выписка, №1 # not a comment", "日本", "x  y", "none")
         .repeat(1 + random.nextInt(2));
+  }
+
+  private String ruleName() {
+    return name() + " " + ++rules;
   }
 
   private String letters(int count) {
