@@ -176,6 +176,7 @@ public final class Backup {
     CheckedCopy copy = new CheckedCopy(target.staging(), this::advance);
     copyIfThere(copy, DurableReaders.FILE_NAME);
     copyIfThere(copy, DataFolder.MEMBER_FILE);
+    copyIfThere(copy, LogClock.FILE);
     // Behind the journal, so that it can catch up.
     boolean hasReadSide = copyReadSide(copy);
     copyCluster(copy);

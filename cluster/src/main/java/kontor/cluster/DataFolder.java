@@ -49,15 +49,18 @@ final class DataFolder implements AutoCloseable {
   private final Path dir;
   private final FileChannel channel;
   private final Path driverDir;
+  private final LogClock clock;
 
-  private DataFolder(Path dir, FileChannel channel, Path driverDir) {
+  private DataFolder(Path dir, FileChannel channel, Path driverDir, LogClock clock) {
     this.dir = dir;
     this.channel = channel;
     this.driverDir = driverDir;
+    this.clock = clock;
   }
 
   /// @throws NodeInUseException if another node has it
   /// @throws WrongFolderException if it belongs to another sort of node
+  /// @throws ClockSetException if its clock may not be set as wished
   static DataFolder take(NodeConfig config) {
     return take(config, owner(config.membership()));
   }
@@ -88,8 +91,9 @@ final class DataFolder implements AutoCloseable {
         throw new NodeInUseException(dir);
       }
       try {
-        claim(dir, owner);
-        DataFolder folder = new DataFolder(dir, channel, driverDir(dir, config));
+        boolean isNew = claim(dir, owner);
+        LogClock clock = LogClock.set(dir, isNew, config.clock());
+        DataFolder folder = new DataFolder(dir, channel, driverDir(dir, config), clock);
         folder.removeRemains();
         return folder;
       } catch (RuntimeException | IOException e) {
@@ -110,7 +114,8 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void claim(Path dir, String wanted) throws IOException {
+  /// @return whether it had nobody before
+  private static boolean claim(Path dir, String wanted) throws IOException {
     Path file = dir.resolve(MEMBER_FILE);
     String owner = Files.exists(file) ? Files.readString(file).strip() : ALONE;
     boolean isNew = !Files.exists(file) && !Files.exists(dir.resolve(ARCHIVE));
@@ -120,6 +125,7 @@ final class DataFolder implements AutoCloseable {
     if (isNew && !wanted.equals(ALONE)) {
       Files.writeString(file, wanted + "\n");
     }
+    return isNew;
   }
 
   /// From now on it is another's.
@@ -185,6 +191,10 @@ final class DataFolder implements AutoCloseable {
 
   Path driver() {
     return driverDir;
+  }
+
+  LogClock clock() {
+    return clock;
   }
 
   /// Leaves the lock file: removing it would let two nodes lock two files of one name.

@@ -9,6 +9,7 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,7 @@ public final class SettlementNode implements AutoCloseable {
   ///
   /// @throws NodeInUseException if another node runs on the folder
   /// @throws WrongFolderException if the folder is that of another member, or of a node alone
+  /// @throws ClockSetException if the folder's clock may not be set as wished
   /// @throws DamagedFolderException if it lacks what was on disk before
   public static SettlementNode start(NodeConfig config) {
     DataFolder folder = DataFolder.take(config);
@@ -164,6 +166,7 @@ public final class SettlementNode implements AutoCloseable {
         .logChannel(channels.log())
         .snapshotChannel(Channels.ipc(SNAPSHOT_TERM_BYTES))
         .replicationChannel(channels.replication())
+        .clusterClock(clusterClock())
         .fileSyncLevel(1)
         .maxConcurrentSessions(SESSIONS_MAX)
         .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
@@ -175,6 +178,12 @@ public final class SettlementNode implements AutoCloseable {
     return membership == null
         ? context.consensusChannel(CommonContext.IPC_CHANNEL)
         : withTimeouts(context, membership.timeouts());
+  }
+
+  /// Milliseconds, in which {@link LogClock} tells the time as well.
+  private ClusterClock clusterClock() {
+    LogClock clock = folder.clock();
+    return clock::millis;
   }
 
   private static ConsensusModule.Context withTimeouts(
@@ -232,6 +241,11 @@ public final class SettlementNode implements AutoCloseable {
 
   public EventJournal journal() {
     return journal;
+  }
+
+  /// The clock of the log's times.
+  public LogClock clock() {
+    return folder.clock();
   }
 
   public Health health() {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Annexes are compared by what holds on each day, so new version numbers alone change",
       "nothing.",
-      "Example: ./kontor agreement diff old.agreement new.agreement",
+      "Example: ./kontor agreement diff examples/year-pilot.agreement \\",
+      "           examples/year.agreement",
       ""
     })
 final class AgreementDiffCommand implements Callable<Integer> {

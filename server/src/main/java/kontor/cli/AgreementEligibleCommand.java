@@ -131,7 +131,7 @@ final class AgreementEligibleCommand implements Callable<Integer> {
   }
 
   private static Currency currency(String code) {
-    return Decimals.currency(code, -1);
+    return Decimals.currency(code);
   }
 
   private JsonNode ofNode(NodeHttp node) {
@@ -145,7 +145,7 @@ final class AgreementEligibleCommand implements Callable<Integer> {
     add(query, "amount", amounts);
     add(query, "documents", documents);
     add(query, "tenor", tenor == null ? List.of() : List.of(tenor));
-    return node.getJson("/agreements/" + number + "/eligible?" + query);
+    return node.json("/agreements/" + number + "/eligible?" + query);
   }
 
   private static void add(StringBuilder query, String name, List<String> values) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "What is there already is left alone, so a later version of an annex is entered with the",
       "whole file, too. The node must know the parties, their moneys, calendars and time zones;",
       "--with-calendars enters the calendars of the file and the zones it names first.",
-      "Example: ./kontor agreement enter my.agreement --by \"M. Sousa\" --checked-by \"C. Lima\"",
+      "Example: ./kontor agreement enter examples/brazil-argentina.agreement --with-calendars \\",
+      "           --by \"M. Sousa\" --checked-by \"C. Lima\"",
       ""
     })
 final class AgreementEnterCommand implements Callable<Integer> {

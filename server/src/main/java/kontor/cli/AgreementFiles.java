@@ -15,6 +15,9 @@ import kontor.server.agreement.TextFault;
 final class AgreementFiles {
 
   private static final String ENDING = ".agreement";
+  private static final String STANDARD_INPUT = "-";
+  /// More than any agreement has; the reader says so.
+  private static final int BYTES_MAX = 16 << 20;
 
   private AgreementFiles() {}
 
@@ -40,10 +43,19 @@ final class AgreementFiles {
 
   static AgreementReader.Result read(Path file) {
     try {
-      return AgreementReader.read(file);
+      return readOrFail(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /// The text of a file, or that of standard input if the file is named `-`.
+  ///
+  /// @throws IOException if it cannot be read
+  static AgreementReader.Result readOrFail(Path file) throws IOException {
+    return file.toString().equals(STANDARD_INPUT)
+        ? AgreementReader.read(System.in.readNBytes(BYTES_MAX))
+        : AgreementReader.read(file);
   }
 
   private static CliFault unreadable(Path file, IOException e) {

@@ -73,13 +73,13 @@ final class AgreementShowCommand implements Callable<Integer> {
     if (!number.matches("\\d{1,9}")) {
       throw CliFault.usage("with --url give the number of an agreement, not " + number);
     }
-    String day = on == null ? "" : "?on=" + on;
+    String query = on == null ? "" : "?on=" + on;
     if (common.json()) {
-      common.print(node.getJson("/agreements/" + number + day));
+      common.print(node.json("/agreements/" + number + query));
     } else {
-      common.out().print(node.get("/agreements/" + number + "/text" + day));
-      common.out().flush();
+      common.out().print(node.text("/agreements/" + number + "/text" + query));
     }
+    common.out().flush();
     return ExitCodes.DONE;
   }
 

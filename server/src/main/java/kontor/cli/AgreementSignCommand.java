@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "it. The digest is over the records, so comments and spaces do not count. --write enters",
       "the lines at the end of the file; --url signs on a node, where every party must have",
       "agreed to the text first.",
-      "Example: ./kontor agreement sign my.agreement --as CIBRBRB0 --by \"M. Sousa\" \\",
-      "           --checked-by \"C. Lima\" --write",
+      "Example: ./kontor agreement sign examples/brazil-argentina.agreement --as CIBRBRB0 \\",
+      "           --by \"M. Sousa\" --checked-by \"C. Lima\"",
       ""
     })
 final class AgreementSignCommand implements Callable<Integer> {
@@ -90,7 +90,7 @@ final class AgreementSignCommand implements Callable<Integer> {
     if (!change.isForNode()) {
       return agreement;
     }
-    String text = change.node().get("/agreements/" + agreement.frame().id() + "/text");
+    String text = change.node().text("/agreements/" + agreement.frame().id() + "/text");
     AgreementText there =
         AgreementReader.read(text.getBytes(StandardCharsets.UTF_8)).agreement();
     if (there == null) {

@@ -52,8 +52,8 @@ final class AgreementStepCommands {
       name = "agree",
       header = "Say for one party that the text stands; when every party has, it is signed.",
       description = {
-        "Example: ./kontor agreement agree my.agreement --as CIBRBRB0 --by \"M. Sousa\" \\",
-        "           --checked-by \"C. Lima\"",
+        "Example: ./kontor agreement agree examples/brazil-argentina.agreement --as CIBRBRB0 \\",
+        "           --by \"M. Sousa\" --checked-by \"C. Lima\"",
         ""
       })
   static final class Agree extends Step {

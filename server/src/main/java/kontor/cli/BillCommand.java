@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description = {
       "Fees are billed on the day on which their payment became final, in the zone of the",
       "agreement. A bill without lines is a bill: nothing was charged.",
-      "Example: ./kontor bill --participant BANKARB1 --month 2026-11",
+      "Example: ./kontor bill --participant BNAABRS0 --month 2026-11",
       ""
     })
 final class BillCommand implements Callable<Integer> {

@@ -60,19 +60,10 @@ final class CalendarJointCommand implements Callable<Integer> {
     if (first == null || days < 0 || days > DAYS_MAX) {
       throw CliFault.usage("--days is 0 to " + DAYS_MAX + ": " + days);
     }
-    AgreedDays agreed = AgreedDays.of(file, first);
-    int fromDay = (int) first.toEpochDay();
-    int result = agreed.joint().addBusinessDays(fromDay, days);
-    List<Line> lines = new ArrayList<>();
-    for (int day = fromDay; day <= result; day++) {
-      JointCalendar.Kind kind = agreed.joint().kind(day);
-      int count = agreed.joint().countBusinessDays(fromDay, day);
-      lines.add(
-          new Line(
-              day, kind, kind == JointCalendar.Kind.CLOSED ? -1 : count,
-              agreed.closedBy(day), agreed.halfIn(day)));
-    }
-    List<String> notes = agreed.notes(result);
+    AgreedDays agreed = AgreedDays.of(file);
+    List<Line> lines = count(agreed, first);
+    int result = lines.getLast().day();
+    List<String> notes = agreed.notes(lines.getFirst().day(), result);
     if (common.json()) {
       common.print(json(first, result, lines, notes));
     } else {
@@ -84,6 +75,33 @@ final class CalendarJointCommand implements Callable<Integer> {
       common.out().flush();
     }
     return ExitCodes.DONE;
+  }
+
+  /// Every date from the first one to the joint day that is asked for, each by the annex of its
+  /// own day.
+  private List<Line> count(AgreedDays agreed, LocalDate first) {
+    List<Line> lines = new ArrayList<>();
+    int fromDay = (int) first.toEpochDay();
+    int passed = 0;
+    for (int day = fromDay; day <= JointCalendar.DAY_MAX; day++) {
+      if (!agreed.on(day).joint().hasBusinessDays()) {
+        throw CliFault.refused(
+            "the countries share no business day; correct the rest days of one of them");
+      }
+      JointCalendar.Kind kind = agreed.kind(day);
+      boolean isOpen = kind != JointCalendar.Kind.CLOSED;
+      passed += isOpen && day > fromDay ? 1 : 0;
+      lines.add(
+          new Line(
+              day, kind, isOpen ? passed : -1, agreed.closedBy(day), agreed.halfIn(day)));
+      if (isOpen && passed >= days) {
+        return lines;
+      }
+    }
+    throw CliFault.usage(
+        "joint business day " + days + " after " + first + " lies beyond "
+            + LocalDate.ofEpochDay(JointCalendar.DAY_MAX)
+            + "; give an earlier --from, or fewer --days");
   }
 
   private static String text(Line line) {

@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
     })
 final class CalendarMomentsCommand implements Callable<Integer> {
 
+  /// The tables of time zones begin with 1970 in UTC, which is a day later in some of them.
+  private static final int FIRST_DAY = 1;
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Option(
@@ -52,14 +55,18 @@ final class CalendarMomentsCommand implements Callable<Integer> {
     if (date == null) {
       throw CliFault.usage("--on is required");
     }
-    AgreedDays agreed = AgreedDays.of(file, date);
-    AnnexTerms.Days terms = agreed.terms();
+    AgreedDays agreed = AgreedDays.of(file);
+    int day = (int) date.toEpochDay();
+    if (day < FIRST_DAY) {
+      throw CliFault.refused(
+          "time zones are known from " + LocalDate.ofEpochDay(FIRST_DAY) + " on; give a later day");
+    }
+    AnnexTerms.Days terms = agreed.on(day).terms();
     if (terms == null || terms.grid().moments().isEmpty()) {
       throw CliFault.refused(
           "the agreement has no moments on " + date + "; write an annex calendar with them");
     }
-    int day = (int) date.toEpochDay();
-    JointCalendar.Kind kind = agreed.joint().kind(day);
+    JointCalendar.Kind kind = agreed.kind(day);
     DayGrid.Day moments = terms.grid().on(day, kind, zones(terms.grid()));
     if (moments.notCovered() != null) {
       throw CliFault.refused(
@@ -104,7 +111,7 @@ final class CalendarMomentsCommand implements Callable<Integer> {
               Locale.ROOT, "%s  %-22s %s %s%s", Instant.ofEpochMilli(at.instantMs()), at.name(),
               local(moment, kind), moment.zone(), remark(at.local())));
     }
-    agreed.notes(day).forEach(note -> common.out().println("note: " + note));
+    agreed.notes(day, day).forEach(note -> common.out().println("note: " + note));
     if (!moments.tzdbVersions().isEmpty()) {
       common.out().println("time-zone data: " + String.join(", ", moments.tzdbVersions()));
     }
@@ -144,7 +151,7 @@ final class CalendarMomentsCommand implements Callable<Integer> {
       one.put("zone", moment.zone());
       one.put("local", at.local().name());
     }
-    agreed.notes(day).forEach(json.putArray("notes")::add);
+    agreed.notes(day, day).forEach(json.putArray("notes")::add);
     moments.tzdbVersions().forEach(json.putArray("timeZoneData")::add);
     return json;
   }

@@ -32,7 +32,8 @@ final class ChangeOptions {
   private @Nullable URI url;
 
   FourEyes by() {
-    FourEyes by = new FourEyes(maker, checker);
+    FourEyes by = new FourEyes(
+            Persons.name("--by", maker), Persons.name("--checked-by", checker));
     if (!by.areTwo()) {
       throw CliFault.usage(
           "a change needs two persons; give two names with --by and --checked-by, each with up to "
@@ -72,8 +73,8 @@ final class ChangeOptions {
                         body.toString().getBytes(StandardCharsets.UTF_8)))
                 .build());
     if (response.statusCode() != 200) {
-      throw node.refused(response);
+      throw NodeHttp.refused(response);
     }
-    return node.json(response);
+    return NodeHttp.json(response);
   }
 }

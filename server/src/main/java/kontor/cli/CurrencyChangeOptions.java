@@ -40,8 +40,8 @@ final class CurrencyChangeOptions {
   /// The beginning of a change: its two persons.
   ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("maker", maker);
-    body.put("checker", checker);
+    body.put("maker", Persons.name("--maker", maker));
+    body.put("checker", Persons.name("--checker", checker));
     return body;
   }
 
@@ -58,7 +58,7 @@ final class CurrencyChangeOptions {
                     HttpRequest.BodyPublishers.ofByteArray(
                         body.toString().getBytes(StandardCharsets.UTF_8)))
                 .build());
-    JsonNode answer = node.json(response);
+    JsonNode answer = NodeHttp.json(response);
     boolean isDone = response.statusCode() == 200;
     if (common.json()) {
       common.print(answer);

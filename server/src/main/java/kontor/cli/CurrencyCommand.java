@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Example: ./kontor currency redenominate 2318042.50 --factor 1000000",
       "Example: ./kontor currency list VES VED",
-      "Example: ./kontor currency enter VES --numeric 928 --digits 2 --from 2018-08-20 ...",
-      "Example: ./kontor currency schedule VES VED --factor 1000000 --day 2021-10-01 ...",
+      "Example: ./kontor currency enter --help",
+      "Example: ./kontor currency schedule --help",
       ""
     },
     subcommands = {

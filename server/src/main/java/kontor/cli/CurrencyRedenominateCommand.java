@@ -33,10 +33,14 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
 
   private static final int DIGITS_DEFAULT = 2;
   private static final int DIGITS_MAX = 10;
+  /// How a quotient that has more digits than a rate can have is cut to them.
+  private static final Rounding UNROUNDED_MODE = Rounding.HALF_UP;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "AMOUNT", description = "The sum, price or rate in the old unit.")
+  @Parameters(
+      paramLabel = "AMOUNT",
+      description = "The sum, price or rate in the old unit; a debt with - before it.")
   private String amount = "";
 
   @Option(names = "--factor", paramLabel = "K", description = "One new unit is K old ones.")
@@ -68,56 +72,84 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
 
   @Option(
       names = "--unrounded",
-      description = "For rates and unit prices: not rounded to the digits of the unit.")
+      description =
+          "For rates and unit prices: not rounded to the digits of the unit, but HALF_UP to the 18"
+              + " digits that a rate can have.")
   private boolean unrounded;
 
   private record Cut(Rate factor, int digits) {}
 
-  private record Result(String text, boolean isRaised) {}
+  /// @param isRaised a price that came to nothing
+  /// @param isRounded whether a mode has a say in the text
+  private record Result(String text, boolean isRaised, boolean isRounded) {
+
+    /// Rounded as the same sum above zero is; a debt that comes to nothing has no sign.
+    Result negated() {
+      boolean isZero = new BigDecimal(text).signum() == 0;
+      return isZero ? this : new Result("-" + text, isRaised, isRounded);
+    }
+  }
 
   @Override
   public Integer call() {
-    BigDecimal sum = Decimals.number("AMOUNT", amount);
+    boolean isDebt = amount.startsWith("-");
+    BigDecimal sum = Decimals.number("AMOUNT", isDebt ? amount.substring(1) : amount);
     Cut cut = cut();
-    Rounding rounding = Decimals.mode(mode);
-    if (rounding == Rounding.FIVE_STEP) {
-      throw CliFault.usage("FIVE_STEP is for rates; give another --mode");
-    }
+    Rounding rounding = Decimals.modeOfSums(mode);
     if (unrounded && (minimumOne || digits != null)) {
       throw CliFault.usage("--unrounded goes without --digits and --minimum-one");
     }
+    if (isDebt && (unrounded || minimumOne)) {
+      throw CliFault.usage(
+          "AMOUNT " + amount + " is a debt, and --unrounded and --minimum-one are for prices and"
+              + " rates; give them without a sign");
+    }
     Result result = unrounded ? divided(sum, cut.factor()) : rounded(sum, cut, rounding);
-    String exact = Decimals.quotient(sum, Decimals.decimal(cut.factor()));
+    tell(cut, rounding, isDebt ? result.negated() : result,
+        (isDebt ? "-" : "") + Decimals.quotient(sum, Decimals.decimal(cut.factor())));
+    return ExitCodes.DONE;
+  }
+
+  private void tell(Cut cut, Rounding rounding, Result result, String exact) {
     if (common.json()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       json.put("amount", amount);
       json.put("factor", cut.factor().toString());
       if (!unrounded) {
         json.put("digits", cut.digits());
-        json.put("mode", rounding.toString());
         json.put("raisedToSmallestUnit", result.isRaised());
+      }
+      if (result.isRounded()) {
+        json.put("mode", (unrounded ? UNROUNDED_MODE : rounding).name());
       }
       json.put("exact", exact);
       json.put("result", result.text());
       common.print(json);
     } else {
+      String how =
+          !result.isRounded()
+              ? ""
+              : unrounded
+                  ? ", " + UNROUNDED_MODE + " to the digits that a rate has"
+                  : ", " + rounding;
       common.out().println(
-          result.text() + "  (" + exact + (unrounded ? "" : ", " + rounding)
+          result.text() + "  (" + exact + how
               + (result.isRaised() ? ", raised to the smallest unit" : "") + ")");
       common.out().flush();
     }
-    return ExitCodes.DONE;
   }
 
   private static Result divided(BigDecimal sum, Rate factor) {
     if (sum.signum() == 0) {
-      return new Result("0", false);
+      return new Result("0", false, false);
     }
     Rate rate = Redenomination.quoted(Decimals.rate("AMOUNT", sum.toPlainString()), factor);
     if (rate == null) {
       throw CliFault.refused("nothing is left of AMOUNT within 18 digits; give another factor");
     }
-    return new Result(rate.toString(), false);
+    boolean isExact =
+        Decimals.decimal(rate).multiply(Decimals.decimal(factor)).compareTo(sum) == 0;
+    return new Result(rate.toString(), false, !isExact);
   }
 
   private Result rounded(BigDecimal sum, Cut cut, Rounding rounding) {
@@ -129,7 +161,7 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
     }
     boolean isRaised = minimumOne && minor == 0 && unscaled > 0;
     return new Result(
-        BigDecimal.valueOf(isRaised ? 1 : minor, cut.digits()).toPlainString(), isRaised);
+        BigDecimal.valueOf(isRaised ? 1 : minor, cut.digits()).toPlainString(), isRaised, true);
   }
 
   private Cut cut() {
@@ -146,8 +178,8 @@ final class CurrencyRedenominateCommand implements Callable<Integer> {
     }
     Rate registered = registered(String.valueOf(from), String.valueOf(to));
     return new Cut(
-        registered, digits == null ? Decimals.currency(String.valueOf(to), -1).minorDigits()
-            : digits);
+        registered,
+        digits == null ? Decimals.currency(String.valueOf(to)).minorDigits() : digits);
   }
 
   /// The code's latest meaning of which the new unit came.

@@ -29,7 +29,7 @@ final class CurrencyShowCommand implements Callable<Integer> {
   public Integer call() {
     NodeHttp node = CurrencyChangeOptions.node(url);
     HttpResponse<byte[]> response = node.exchange(node.request("/currencies").GET().build());
-    JsonNode answer = node.json(response);
+    JsonNode answer = NodeHttp.json(response);
     if (common.json()) {
       common.print(answer);
     } else {

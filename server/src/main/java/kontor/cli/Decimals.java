@@ -11,6 +11,7 @@ import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.RoundingProfile;
 import kontor.server.currency.CurrencyFile;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers of the command line. A point parts the fraction and nothing parts thousands: `1,000` is
 /// a thousand to one reader and one to another, so it is refused and never guessed.
@@ -50,11 +51,16 @@ final class Decimals {
   }
 
   static Money money(String name, String text, Currency currency) {
+    return money(name, text, currency, "give fewer");
+  }
+
+  /// @param remedy for a sum with more digits after the point than its currency has
+  static Money money(String name, String text, Currency currency, String remedy) {
     BigDecimal number = number(name, text);
     if (number.scale() > currency.minorDigits()) {
       throw CliFault.usage(
           name + " " + text + " has more digits after the point than " + currency + ", which has "
-              + currency.minorDigits() + "; give --from-digits if it is in another scale");
+              + currency.minorDigits() + "; " + remedy);
     }
     BigDecimal minor = number.movePointRight(currency.minorDigits());
     if (minor.precision() > DIGITS_MAX) {
@@ -63,27 +69,40 @@ final class Decimals {
     return new Money(minor.longValueExact(), currency);
   }
 
-  /// @param digits given on the command line, or below zero for those of the registry
-  static Currency currency(String code, int digits) {
+  /// A currency of the registry.
+  static Currency currency(String code) {
+    return currency(code, registered(code, ""));
+  }
+
+  /// A currency with the digits that are given, or else with those of the registry.
+  ///
+  /// @param option by which they can be given
+  static Currency currency(String code, String option, @Nullable Integer digits) {
+    return currency(
+        code,
+        digits == null
+            ? registered(code, ", or say how many digits it has with " + option)
+            : digits);
+  }
+
+  private static Currency currency(String code, int digits) {
     try {
-      return new Currency(code, digits >= 0 ? digits : registered(code));
+      return new Currency(code, digits);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private static int registered(String code) {
+  private static int registered(String code, String otherwise) {
     CurrencyHistory history = CurrencyFile.standard();
     Denomination latest = history.latest(code);
     if (latest == null) {
       throw CliFault.usage(
-          "currency " + code + " is not in the registry; see kontor currency list, or say how many"
-              + " digits it has with --from-digits or --digits");
+          "currency " + code + " is not in the registry; see kontor currency list" + otherwise);
     }
     if (latest.minorDigits() == Denomination.NO_MINOR_UNIT) {
       throw CliFault.usage(
-          "currency " + code + " has no minor unit; say how many digits with --from-digits or"
-              + " --digits");
+          "currency " + code + " has no minor unit; name the money that is paid" + otherwise);
     }
     return latest.minorDigits();
   }
@@ -94,6 +113,15 @@ final class Decimals {
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// A mode for sums of money: FIVE_STEP makes something of nothing, and is for rates.
+  static Rounding modeOfSums(String text) {
+    Rounding mode = mode(text);
+    if (mode == Rounding.FIVE_STEP) {
+      throw CliFault.usage("FIVE_STEP is for rates; give another --mode");
+    }
+    return mode;
   }
 
   static RoundingProfile profile(String text) {

@@ -5,14 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
-import kontor.cluster.DamagedFolderException;
-import kontor.cluster.NodeInUseException;
-import kontor.cluster.NotAcceptedException;
-import kontor.cluster.WrongFolderException;
-import kontor.readside.ReadSideException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +14,7 @@ import picocli.CommandLine.Command;
 /// Entry of `./kontor`.
 @Command(
     name = "kontor",
+    versionProvider = ThisVersion.class,
     header = "Direct settlement between countries in their own currencies.",
     synopsisSubcommandLabel = "COMMAND",
     description = {
@@ -64,6 +59,13 @@ public final class Main implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli looks for the option, nobody for its value
   private boolean help;
 
+  @CommandLine.Option(
+      names = "--version",
+      versionHelp = true,
+      description = "Show the version of Kontor and of the JDK.")
+  @SuppressWarnings("UnusedVariable") // picocli looks for the option, nobody for its value
+  private boolean version;
+
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -78,12 +80,10 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (e, failed, parsed) -> {
-          failed.getErr().println("kontor: " + sentence(e));
-          failed.getErr().flush();
-          return exitCode(e);
-        });
+    OptionFault.registerStrictTypes(line);
+    Faults faults = new Faults();
+    line.setParameterExceptionHandler(faults);
+    line.setExecutionExceptionHandler(faults);
     return line.execute(arguments);
   }
 
@@ -93,48 +93,6 @@ public final class Main implements Runnable {
     if (spec != null) {
       spec.commandLine().usage(spec.commandLine().getOut());
     }
-  }
-
-  private static int exitCode(Exception e) {
-    return e instanceof CliFault fault ? fault.exitCode() : ExitCodes.ENVIRONMENT;
-  }
-
-  private static String sentence(Exception e) {
-    return switch (e) {
-      case CliFault fault -> String.valueOf(fault.getMessage());
-      case NodeInUseException inUse ->
-          "another node runs on " + inUse.dataDir()
-              + "; stop it first, or give another folder with --data";
-      case WrongFolderException wrong ->
-          wrong.getMessage() + "; start the one it belongs to, or give an empty folder";
-      case DamagedFolderException damaged ->
-          damaged.getMessage() + "; kontor verify names what else is. Go back to a backup, or empty"
-              + " the folder of a member, which the others then fill";
-      case ReadSideException damaged ->
-          "the read side cannot be used (" + reason(damaged)
-              + "); the log is not touched: make the read side anew with"
-              + " kontor run --data DIR --rebuild";
-      case NotAcceptedException refused ->
-          "the node takes nothing at present (" + refused.why() + "): " + refused.getMessage();
-      default ->
-          causedBy(e, BindException.class)
-              ? "the port is in use; give another one with --port, or --port 0 for any"
-              : e.getClass().getSimpleName() + ": " + e.getMessage();
-    };
-  }
-
-  private static String reason(ReadSideException damaged) {
-    Throwable cause = damaged.getCause();
-    return String.valueOf(cause == null ? damaged.getMessage() : cause.getMessage());
-  }
-
-  private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// One line an event on standard error; standard output is for answers.

@@ -13,11 +13,10 @@ import java.time.Duration;
 /// Talks to a running node.
 final class NodeHttp {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int DONE = 200;
-  private static final Duration ANSWER = Duration.ofSeconds(120);
-
   private static final int PORT_MAX = 65_535;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(120);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -25,28 +24,28 @@ final class NodeHttp {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   NodeHttp(URI url) {
-    boolean isHttp =
-        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-    if (!isHttp || url.getHost() == null || url.getPort() > PORT_MAX) {
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())
+        || url.getHost() == null
+        || url.getPort() > PORT_MAX) {
       throw CliFault.usage("--url is an address such as http://127.0.0.1:7420, not " + url);
     }
     this.url = url;
   }
 
-  /// The text that an address answers with; a refusal ends the command.
-  String get(String pathAndQuery) {
+  /// The plain text that an address answers with; a refusal ends the command.
+  String text(String pathAndQuery) {
     HttpResponse<byte[]> response = exchange(request(pathAndQuery).GET().build());
     if (response.statusCode() != DONE) {
       throw refused(response);
     }
-    if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
-      throw stranger(response);
+    if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain")) {
+      throw noNode(response);
     }
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  /// The JSON that an address answers with; a refusal ends the command.
-  JsonNode getJson(String pathAndQuery) {
+  /// The object that an address answers with; a refusal ends the command.
+  JsonNode json(String pathAndQuery) {
     HttpResponse<byte[]> response = exchange(request(pathAndQuery).GET().build());
     if (response.statusCode() != DONE) {
       throw refused(response);
@@ -54,31 +53,31 @@ final class NodeHttp {
     return json(response);
   }
 
-  /// The JSON of an answer, done or refused.
-  ///
-  /// @throws CliFault if it is none: then no node answered
-  JsonNode json(HttpResponse<byte[]> response) {
+  /// The object in an answer; what answers with anything else is no node.
+  static JsonNode json(HttpResponse<byte[]> response) {
     try {
       JsonNode json = MAPPER.readTree(response.body());
-      if (json.isContainerNode()) {
+      if (json.isObject()) {
         return json;
       }
     } catch (IOException e) {
-      // Told below, with JSON that says nothing.
+      // Told below: a node answers in JSON.
     }
-    throw stranger(response);
+    throw noNode(response);
   }
 
   /// What a problem says, for one line on standard error.
-  CliFault refused(HttpResponse<byte[]> response) {
-    String detail = json(response).path("detail").asText("HTTP " + response.statusCode());
-    return CliFault.refused("the node refuses it: " + detail);
+  static CliFault refused(HttpResponse<byte[]> response) {
+    JsonNode detail = json(response).path("detail");
+    return detail.isTextual()
+        ? CliFault.refused("the node refuses it: " + detail.asText())
+        : noNode(response);
   }
 
-  private CliFault stranger(HttpResponse<byte[]> response) {
+  private static CliFault noNode(HttpResponse<byte[]> response) {
     return CliFault.environment(
-        "what answers at " + url + " is no node of Kontor (HTTP " + response.statusCode()
-            + "); give the address of one with --url");
+        "what answers at " + response.uri().resolve("/") + " is no node of Kontor (HTTP "
+            + response.statusCode() + "); give the address of one with --url");
   }
 
   HttpRequest.Builder request(String pathAndQuery) {

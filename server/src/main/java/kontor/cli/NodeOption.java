@@ -25,7 +25,7 @@ final class NodeOption {
   /// @throws CliFault with the problem's words if the node refuses
   JsonNode get(String pathAndQuery) {
     NodeHttp node = node();
-    return answer(node, node.exchange(node.request(pathAndQuery).GET().build()));
+    return answer(node.exchange(node.request(pathAndQuery).GET().build()));
   }
 
   /// @throws CliFault with the problem's words if the node refuses
@@ -37,7 +37,6 @@ final class NodeOption {
   JsonNode post(String path, String mediaType, byte[] body) {
     NodeHttp node = node();
     return answer(
-        node,
         node.exchange(
             node.request(path)
                 .header("Content-Type", mediaType)
@@ -52,8 +51,8 @@ final class NodeOption {
     return new NodeHttp(url);
   }
 
-  private static JsonNode answer(NodeHttp node, HttpResponse<byte[]> response) {
-    JsonNode json = node.json(response);
+  private static JsonNode answer(HttpResponse<byte[]> response) {
+    JsonNode json = NodeHttp.json(response);
     if (response.statusCode() != DONE) {
       throw CliFault.refused(json.path("detail").asText());
     }

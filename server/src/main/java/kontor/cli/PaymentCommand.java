@@ -45,7 +45,7 @@ final class PaymentCommand implements Callable<Integer> {
     NodeHttp node = new NodeHttp(url);
     HttpResponse<byte[]> response =
         node.exchange(node.request("/payments/" + uetr).GET().build());
-    JsonNode json = node.json(response);
+    JsonNode json = NodeHttp.json(response);
     if (common.json()) {
       common.print(json);
     } else if (response.statusCode() == FOUND) {

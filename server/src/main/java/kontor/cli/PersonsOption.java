@@ -24,8 +24,8 @@ final class PersonsOption {
   /// The beginning of a request: both names.
   ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("maker", maker);
-    body.put("checker", checker);
+    body.put("maker", Persons.name("--maker", maker));
+    body.put("checker", Persons.name("--checker", checker));
     return body;
   }
 }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
     header = "Ask every provider for a price, best for the payer first.",
     description = {
       "Give what the payer's bank pays, or what the payee is to get.",
-      "Example: ./kontor quote ask --client BANKBRS1 --payee BANKPYP1 --pay 100.00 BRL --to PYG \\",
-      "           --day 2026-12-01",
-      "Example: ./kontor quote ask --client BANKBRS1 --payee BANKPYP1 --get 140000 PYG \\",
-      "           --from BRL --day 2026-12-01 --request invoice-17",
+      "Example: ./kontor quote ask --client BKEEINC0 --payee BKGGIDJ0 --pay 1000.00 INR \\",
+      "           --to IDR --day 2026-12-01",
+      "Example: ./kontor quote ask --client BKEEINC0 --payee BKGGIDJ0 --get 188420.00 IDR \\",
+      "           --from INR --day 2026-12-01 --request invoice-17",
       ""
     })
 final class QuoteAskCommand implements Callable<Integer> {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "A quote is for one bank, one sum and one payment, and good for ten minutes. A payment names",
       "it in AgrdRate/QtId; one that names none takes the best that providers hold out.",
-      "Example: ./kontor quote ask --client BANKBRS1 --payee BANKPYP1 --pay 100.00 BRL --to PYG \\",
-      "           --day 2026-12-01",
+      "Example: ./kontor quote ask --client BKEEINC0 --payee BKGGIDJ0 --pay 1000.00 INR \\",
+      "           --to IDR --day 2026-12-01",
       ""
     },
     subcommands = {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "improve",
     header = "Set by how much a provider betters its rates for a bank; 0 takes it back.",
     description = {
-      "Example: ./kontor quote improve BANKBRS1 25 --provider PROVUYMM",
+      "Example: ./kontor quote improve BKEEINC0 25 --provider FXPVINM0",
       ""
     })
 final class QuoteImproveCommand implements Callable<Integer> {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     header = "List the last quotes, the newest first.",
-    description = {"Example: ./kontor quote list --client BANKBRS1", ""})
+    description = {"Example: ./kontor quote list --client BKEEINC0", ""})
 final class QuoteListCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     header = "Post a provider's rate of one direction; it holds until the next one.",
     description = {
       "Quotes that were offered keep their rate.",
-      "Example: ./kontor quote rate BRL/PYG 1400.5 --provider PROVUYMM",
+      "Example: ./kontor quote rate INR/IDR 188.4200 --provider FXPVINM0",
       ""
     })
 final class QuoteRateCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "select",
     header = "Choose a quote; it is still to be used before it expires.",
-    description = {"Example: ./kontor quote select 17 --client BANKBRS1", ""})
+    description = {"Example: ./kontor quote select 17 --client BKEEINC0", ""})
 final class QuoteSelectCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     header = "Set by how much a provider betters its rates for larger sums.",
     description = {
       "Each tier is a smallest sum and basis points; without any, there are none.",
-      "Example: ./kontor quote tiers EUR 25000.00=50 50000.00=100 --provider PROVUYMM",
+      "Example: ./kontor quote tiers INR 500000.00=20 1000000.00=35 --provider FXPVINM0",
       ""
     })
 final class QuoteTiersCommand implements Callable<Integer> {

@@ -68,20 +68,20 @@ final class RateConvertCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "HALF_UP",
-      description = "HALF_UP, HALF_EVEN, UP, DOWN or FIVE_STEP. Default: ${DEFAULT-VALUE}.")
+      description = "HALF_UP, HALF_EVEN, UP or DOWN. Default: ${DEFAULT-VALUE}.")
   private String mode = "";
 
   @Option(
       names = "--digits",
       paramLabel = "N",
       description = "Digits of the result. Default: those of the registry.")
-  private int digits = -1;
+  private @Nullable Integer digits;
 
   @Option(
       names = "--from-digits",
       paramLabel = "N",
       description = "Digits of AMOUNT's minor unit. Default: those of the registry.")
-  private int fromDigits = -1;
+  private @Nullable Integer fromDigits;
 
   @Option(names = "--allow-zero", description = "A sum that comes to nothing is not refused.")
   private boolean allowZero;
@@ -91,9 +91,15 @@ final class RateConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Currency target = Decimals.currency(to, digits);
-    Money sum = Decimals.money("AMOUNT", amount, Decimals.currency(from, fromDigits));
-    Converted converted = convert(sum, target, Decimals.mode(mode));
+    if (from.equals(to)) {
+      throw CliFault.usage("--from and --to are both " + from + "; a rate is between two moneys");
+    }
+    Currency target = Decimals.currency(to, "--digits", digits);
+    Currency source = Decimals.currency(from, "--from-digits", fromDigits);
+    Money sum =
+        Decimals.money(
+            "AMOUNT", amount, source, "give --from-digits if it is in another scale");
+    Converted converted = convert(sum, target, Decimals.modeOfSums(mode));
     Money result = converted.money();
     if (result == null) {
       throw CliFault.refused("the result is too large; give a smaller AMOUNT");

@@ -59,42 +59,85 @@ final class RateFixCommand implements Callable<Integer> {
     Rate b = Decimals.rate("--b", unitsOfB);
     RoundingProfile inA = Decimals.profile(profile);
     RoundingProfile inB = profileInB == null ? inA : Decimals.profile(profileInB);
-    Rate ofB = price("one B in A", a, b, inA);
-    Rate ofA = price("one A in B", b, a, inB);
-    String product =
-        Decimals.decimal(ofB).multiply(Decimals.decimal(ofA)).toPlainString();
+    Price ofB = price(a, b, inA);
+    Price ofA = price(b, a, inB);
     if (common.json()) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("a", a.toString());
-      json.put("b", b.toString());
-      put(json.putObject("priceOfBInA"), ofB, a, b, inA);
-      put(json.putObject("priceOfAInB"), ofA, b, a, inB);
-      json.put("product", product);
-      common.print(json);
+      common.print(json(ofB, ofA));
     } else {
-      common.out().println("1 B = " + ofB + " A  (" + inA + ")");
-      common.out().println("1 A = " + ofA + " B  (" + inB + ")");
-      common.out().println("product " + product + ", not corrected");
+      tell("1 B = ", ofB, " A");
+      tell("1 A = ", ofA, " B");
+      if (ofA.rate() != null && ofB.rate() != null) {
+        common.out().println("product " + product(ofB.rate(), ofA.rate()) + ", not corrected");
+      }
       common.out().flush();
+      if (ofB.rate() == null) {
+        refuse("one B in A", ofB, "--profile");
+      }
+      if (ofA.rate() == null) {
+        refuse("one A in B", ofA, "--profile-in-b");
+      }
     }
-    return ExitCodes.DONE;
+    return ofA.rate() == null || ofB.rate() == null ? ExitCodes.REFUSED : ExitCodes.DONE;
   }
 
-  private static Rate price(String what, Rate over, Rate under, RoundingProfile profile) {
-    Rate price = Fixings.price(over, under, profile);
-    if (price == null) {
-      throw CliFault.refused(
-          "the price of " + what + " is zero or too large with " + profile
-              + "; give a profile with other digits");
+  /// The price of one unit of a money in the other, or why there is none.
+  ///
+  /// @param rate null if it comes to zero, or to more digits than a rate has
+  private record Price(@Nullable Rate rate, Rate over, Rate under, RoundingProfile profile) {
+
+    boolean isZero() {
+      return rate == null && Decimals.decimal(over).compareTo(Decimals.decimal(under)) < 0;
     }
-    return price;
+
+    String why() {
+      return isZero() ? "comes to zero" : "has more than 18 digits";
+    }
   }
 
-  private static void put(
-      ObjectNode json, Rate price, Rate over, Rate under, RoundingProfile profile) {
-    json.put("rate", price.toString());
-    json.put("profile", profile.toString());
+  private static Price price(Rate over, Rate under, RoundingProfile profile) {
+    return new Price(Fixings.price(over, under, profile), over, under, profile);
+  }
+
+  private void tell(String of, Price price, String money) {
+    if (price.rate() != null) {
+      common.out().println(of + price.rate() + money + "  (" + price.profile() + ")");
+    }
+  }
+
+  /// Says which direction has no price; the other one is told all the same.
+  private void refuse(String what, Price price, String option) {
+    common.err().println(
+        "kontor: the price of " + what + " " + price.why() + " with " + price.profile()
+            + "; give a profile with " + (price.isZero() ? "more" : "fewer") + " digits by "
+            + option);
+    common.err().flush();
+  }
+
+  private static String product(Rate one, Rate other) {
+    return Decimals.decimal(one).multiply(Decimals.decimal(other)).toPlainString();
+  }
+
+  private static ObjectNode json(Price ofB, Price ofA) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("a", ofB.over().toString());
+    json.put("b", ofB.under().toString());
+    put(json.putObject("priceOfBInA"), ofB);
+    put(json.putObject("priceOfAInB"), ofA);
+    if (ofA.rate() != null && ofB.rate() != null) {
+      json.put("product", product(ofB.rate(), ofA.rate()));
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, Price price) {
+    if (price.rate() == null) {
+      json.put("refused", price.why());
+    } else {
+      json.put("rate", price.rate().toString());
+    }
+    json.put("profile", price.profile().toString());
     json.put(
-        "quotient", Decimals.quotient(Decimals.decimal(over), Decimals.decimal(under)));
+        "quotient",
+        Decimals.quotient(Decimals.decimal(price.over()), Decimals.decimal(price.under())));
   }
 }

@@ -38,10 +38,10 @@ import picocli.CommandLine.Parameters;
       "All faults are told with their lines; then nothing is sent.",
       "The proposal keeps the file's digest and the lines. With --dry-run no node is needed: the",
       "file is checked, and with --profile both prices are shown.",
-      "Example: ./kontor rate import rates.csv --source PTAX --pair ARS/BRL --dry-run \\",
-      "           --profile FIVE_STEP:5",
-      "Example: ./kontor rate import rates.csv --source PTAX --pair ARS/BRL --agreement 1 \\",
-      "           --maker \"M. Sousa\" --checker \"C. Lima\"",
+      "Example: ./kontor rate import examples/rates.csv --source \"PTAX, A3500\" --pair ARS/BRL \\",
+      "           --dry-run --profile FIVE_STEP:5",
+      "Example: ./kontor rate import examples/rates.csv --source \"PTAX, A3500\" --pair ARS/BRL \\",
+      "           --agreement 1 --maker \"M. Sousa\" --checker \"C. Lima\"",
       ""
     })
 final class RateImportCommand implements Callable<Integer> {
@@ -271,8 +271,8 @@ final class RateImportCommand implements Callable<Integer> {
     query.put("decimal", decimal.toLowerCase(Locale.ROOT));
     query.put("date", on.toString());
     query.put("day", day == null ? on.toString() : date("--day", day).toString());
-    query.put("maker", maker);
-    query.put("checker", checker);
+    query.put("maker", Persons.name("--maker", maker));
+    query.put("checker", Persons.name("--checker", checker));
     if (observedAt != null) {
       query.put("observedAt", observedAt);
     }

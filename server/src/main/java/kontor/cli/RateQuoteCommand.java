@@ -61,7 +61,8 @@ final class RateQuoteCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "HALF_UP",
-      description = "Rounding of the other sum. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Rounding of the other sum: HALF_UP, HALF_EVEN, UP or DOWN. Default: ${DEFAULT-VALUE}.")
   private String mode = "";
 
   @Option(
@@ -115,8 +116,8 @@ final class RateQuoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Currency source = Decimals.currency(from, -1);
-    Currency destination = Decimals.currency(to, -1);
+    Currency source = Decimals.currency(from);
+    Currency destination = Decimals.currency(to);
     Money sum = Decimals.money("AMOUNT", amount, isDestination ? destination : source);
     if (sum.minor() == 0 || source.equals(destination)) {
       throw CliFault.usage("a quote is for a sum above zero between two currencies");
@@ -128,7 +129,7 @@ final class RateQuoteCommand implements Callable<Integer> {
     List<Offer> offers = new ArrayList<>();
     posted.forEach(one -> offers.add(offer(one, source, destination)));
     List<Priced> ranked =
-        Quoting.ranked(offers, request, Decimals.mode(mode), (provider, money) -> true);
+        Quoting.ranked(offers, request, Decimals.modeOfSums(mode), (provider, money) -> true);
     if (ranked.isEmpty()) {
       throw CliFault.refused(
           "no provider's rate gives a sum above zero that fits; give another AMOUNT");

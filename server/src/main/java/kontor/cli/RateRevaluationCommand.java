@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description = {
       "Unrealised: balance at the end of the day x (rate of the day - rate of the day before).",
       "Realised: of what settled, against the rate of the day before. Nothing is posted.",
-      "Example: ./kontor rate revaluation --institution BCRAARBA --from 2026-11-01"
+      "Example: ./kontor rate revaluation --institution CIARARB0 --from 2026-11-01"
           + " --until 2026-11-30",
       ""
     })

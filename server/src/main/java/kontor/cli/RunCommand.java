@@ -3,7 +3,9 @@ package kontor.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
+import kontor.cluster.ClockSetException;
 import kontor.server.ClusterFile;
 import kontor.server.KontorServer;
 import kontor.server.ServerConfig;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
       "SIGTERM or Ctrl-C closes it cleanly; starting it again continues where it stopped.",
       "Example: ./kontor run --data /var/lib/kontor --port 7420",
       "Example: ./kontor run --member 0 --config examples/cluster.yaml",
+      "Example: ./kontor run --data training --clock 2026-02-02T16:59:00-03:00",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -58,6 +61,16 @@ final class RunCommand implements Callable<Integer> {
       description = "Enter what a scenario sets up before taking payments.")
   private @Nullable Path scenario;
 
+  @Option(
+      names = "--clock",
+      paramLabel = "TIME",
+      description = {
+        "For training, on a folder of its own: the log's clock is set to this, an ISO 8601 time",
+        "with its distance to UTC, and goes on from there. Later starts keep it, or set it",
+        "forward."
+      })
+  private @Nullable OffsetDateTime clock;
+
   @Option(names = "--rebuild", description = "Make the read side anew from the log.")
   private boolean rebuild;
 
@@ -65,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     ServerConfig settings = serverConfig();
     Scenario setUp = scenario == null ? null : ScenarioFiles.read(scenario);
-    try (KontorServer server = KontorServer.start(settings)) {
+    try (KontorServer server = start(settings)) {
       if (setUp != null) {
         server.awaitLeader();
         ScenarioFiles.enter(server, setUp);
@@ -81,9 +94,21 @@ final class RunCommand implements Callable<Integer> {
       } else {
         common.out().println(
             "Kontor runs on " + settings.dataDir() + " and listens at " + url);
+        if (server.clock().isSet()) {
+          common.out().println("Its clock is set, for training: it is " + server.clock().instant());
+        }
         common.out().flush();
       }
       return ThisProcess.untilStopped(server);
+    }
+  }
+
+  private static KontorServer start(ServerConfig settings) {
+    try {
+      return KontorServer.start(settings);
+    } catch (ClockSetException e) {
+      throw CliFault.usage(
+          "--clock: " + e.getMessage() + "; give a later time, or a new folder with --data");
     }
   }
 
@@ -98,8 +123,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ServerConfig ofMember(int number) {
-    if (config == null || data != null) {
-      throw CliFault.usage("--member goes with --config FILE of the cluster, without --data");
+    if (config == null || data != null || clock != null) {
+      throw CliFault.usage(
+          "--member goes with --config FILE of the cluster, without --data and --clock");
     }
     ClusterFile cluster = ClusterCommand.read(config);
     if (!cluster.hasMember(number)) {
@@ -114,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
       throw CliFault.usage("--data is required, or --member with --config");
     }
     ServerConfig settings = ServerConfig.of(data).withHttp(ServerConfig.Http.LOOPBACK);
+    if (clock != null) {
+      settings = settings.withClock(clock.toInstant());
+    }
     if (config != null) {
       ServerConfig.Result result = settings.readFrom(config);
       if (!result.faults().isEmpty()) {

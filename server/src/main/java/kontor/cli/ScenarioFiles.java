@@ -35,8 +35,8 @@ final class ScenarioFiles {
     if (!scenario.tellsTime()) {
       throw CliFault.usage(
           file + " does not say when things happen; begin it with a line such as"
-              + " at 2026-03-02T09:00:00-03:00, or run it on a node: kontor run --scenario "
-              + file);
+              + " at 2026-03-02T09:00:00-03:00, or run it on a node: kontor run --data DIR"
+              + " --scenario " + file);
     }
     if (!scenario.messages().isEmpty()) {
       throw CliFault.usage(

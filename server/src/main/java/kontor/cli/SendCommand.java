@@ -68,7 +68,7 @@ final class SendCommand implements Callable<Integer> {
       String status = response.headers().firstValue("Kontor-Status").orElse("");
       if (status.isEmpty()) {
         // A problem, or the answer of a stranger.
-        node.json(response);
+        NodeHttp.json(response);
       }
       isRefused |= !status.equals("ACSC") && !status.equals("PDNG");
       if (common.json()) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "It follows whichever members answer and has what is committed a moment later. On the day",
       "when it is needed, stop it and make its folder a node's with kontor promote.",
       "Says on a line each five seconds how far it is; with --json an object each.",
-      "Example: ./kontor standby --config cluster.yaml --data /var/lib/kontor --host 10.0.4.1",
+      "Example: ./kontor standby --config examples/cluster.yaml --data /var/lib/kontor \\",
+      "           --host 10.0.4.1",
       ""
     })
 final class StandbyCommand implements Callable<Integer> {

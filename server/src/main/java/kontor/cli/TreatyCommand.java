@@ -90,7 +90,7 @@ final class TreatyCommand implements Callable<Integer> {
       add(address, "signedUntil", signedUntil);
       add(address, "endsFrom", endsFrom);
       add(address, "endsUntil", endsUntil);
-      return new NodeHttp(url).getJson(address.toString());
+      return new NodeHttp(url).json(address.toString());
     }
 
     private static void add(StringBuilder address, String name, @Nullable Object value) {

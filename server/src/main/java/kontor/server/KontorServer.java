@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import kontor.cluster.Health;
 import kontor.cluster.LedgerClient;
+import kontor.cluster.LogClock;
 import kontor.cluster.NodeConfig;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementNode;
@@ -115,7 +116,8 @@ public final class KontorServer implements AutoCloseable {
         SettlementNode.start(
             NodeConfig.of(config.dataDir())
                 .withRetention(config.retention())
-                .withMembership(config.membership()));
+                .withMembership(config.membership())
+                .withClock(config.clock()));
     ReadDatabase database = null;
     TransferReferences references = null;
     try {
@@ -145,15 +147,15 @@ public final class KontorServer implements AutoCloseable {
     LedgerClient ledger = new LedgerClient(node.client());
     ChangeDesk desk = new ChangeDesk(node.client());
     QuoteQueries quotes = new QuoteQueries(database);
-    ConsoleRoutes console = new ConsoleRoutes(queries, feed, deskOf(desk));
+    ConsoleRoutes console = new ConsoleRoutes(queries, feed, deskOf(desk), node.clock());
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .register(iso20022)
             .register(api)
             .register(new CalculatorRoutes())
-            .register(new CostRoutes(queries, quotes, this::awaitCurrent))
-            .register(new CalendarRoutes(queries, desk, this::awaitCurrent))
-            .register(new DirectoryRoutes(queries, desk, this::awaitCurrent))
+            .register(new CostRoutes(queries, quotes, this::awaitCurrent, node.clock()))
+            .register(new CalendarRoutes(queries, desk, this::awaitCurrent, node.clock()))
+            .register(new DirectoryRoutes(queries, desk, this::awaitCurrent, node.clock()))
             .register(new AgreementRoutes(queries, desk, this::awaitCurrent))
             .register(new CurrencyRoutes(queries, desk, this::awaitCurrent))
             .register(new RateRoutes(queries, desk, this::awaitCurrent))
@@ -247,6 +249,11 @@ public final class KontorServer implements AutoCloseable {
     return follower.await(node.journal().lastPosition(), millis);
   }
 
+  /// The clock of the log.
+  public LogClock clock() {
+    return node.clock();
+  }
+
   public Health health() {
     return node.health();
   }
@@ -315,6 +322,11 @@ public final class KontorServer implements AutoCloseable {
     public ApiRoutes.ServerHealth health() {
       return new ApiRoutes.ServerHealth(
           node.health(), follower.reached().position(), follower.fault());
+    }
+
+    @Override
+    public LogClock clock() {
+      return node.clock();
     }
   }
 }

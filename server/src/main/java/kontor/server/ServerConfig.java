@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kontor.cluster.Membership;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param readSide whether the read side is kept or made again from the log
 /// @param clearingSystem the code that senders write in `ClrSys/Prtry`
 /// @param membership the members among which this is one; null if it is alone
+/// @param clock to which the clock of the log is set, for training and rehearsals; null leaves it
 public record ServerConfig(
     Path dataDir,
     @Nullable Http http,
     ReadSide readSide,
     Retention retention,
     String clearingSystem,
-    @Nullable Membership membership) {
+    @Nullable Membership membership,
+    @Nullable Instant clock) {
 
   public static final String CLEARING_SYSTEM = "KONTOR";
   public static final int PORT = 7420;
@@ -44,23 +47,28 @@ public record ServerConfig(
   /// A server without HTTP, which keeps everything.
   public static ServerConfig of(Path dataDir) {
     return new ServerConfig(
-        dataDir, null, ReadSide.KEEP, Retention.KEEP_ALL, CLEARING_SYSTEM, null);
+        dataDir, null, ReadSide.KEEP, Retention.KEEP_ALL, CLEARING_SYSTEM, null, null);
   }
 
   public ServerConfig withHttp(Http http) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership, clock);
   }
 
   public ServerConfig withReadSide(ReadSide readSide) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership, clock);
   }
 
   public ServerConfig withRetention(Retention retention) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership, clock);
   }
 
   public ServerConfig withMembership(Membership membership) {
-    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership);
+    return new ServerConfig(dataDir, http, readSide, retention, clearingSystem, membership, clock);
+  }
+
+  public ServerConfig withClock(Instant clock) {
+    return new ServerConfig(
+        dataDir, http, readSide, retention, clearingSystem, membership, clock);
   }
 
   /// @param faults each `file:line: what is wrong and what is allowed`

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +103,33 @@ class AgreementCliTest {
         2, run("agreement", "sign", BRAZIL, "--as", "CIBRBRB0", "--by", "A", "--checked-by", "A"));
     assertTrue(err.contains("two persons"), err);
     assertEquals(2, run("agreement", "check", folder.resolve("none").toString()));
-    assertTrue(err.contains("cannot be read"), err);
+    assertTrue(out.contains("none: it cannot be read (NoSuchFileException); check the path"), out);
+  }
+
+  /// A file that cannot be read takes nothing from the others.
+  @Test
+  void everyFileIsChecked() throws IOException {
+    String missing = folder.resolve("none").toString();
+    assertEquals(2, run("agreement", "check", missing, BRAZIL, "--json"));
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertEquals(missing, json.at("/files/0/file").asText());
+    assertEquals("check the path", json.at("/files/0/faults/0/remedy").asText());
+    assertTrue(json.at("/files/1/valid").asBoolean(), out);
+  }
+
+  @Test
+  void aTextIsReadFromStandardInput() throws IOException {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(BRAZIL))));
+      assertEquals(0, run("agreement", "check", "-"), out + err);
+      assertEquals("-: no faults, not signed\n", out);
+      System.setIn(new ByteArrayInputStream(new byte[0]));
+      assertEquals(1, run("agreement", "show", "-"));
+      assertTrue(err.contains("-: no agreement is in the text"), err);
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test
@@ -158,6 +186,82 @@ class AgreementCliTest {
         out);
   }
 
+  /// Each day is judged by the version of the annex that is in force on it.
+  @Test
+  void jointDaysGoByTheAnnexOfEachDay() throws IOException {
+    Path changed = folder.resolve("changed.agreement");
+    Files.writeString(
+        changed,
+        Files.readString(Path.of(BRAZIL))
+            + """
+
+            annex calendar version 2 from 2026-06-01 until 2026-06-30
+              countries BR, AR, UY
+              moment START 09:00 America/Sao_Paulo
+
+            calendar UY
+              rest SATURDAY, SUNDAY
+              holiday 2026-06-02 "x"
+              holiday 2026-06-03 "y"
+            """);
+    for (String row :
+        """
+        2026-05-29 1 | 2026-06-01 |
+        2026-05-29 2 | 2026-06-05 |
+        2026-05-29 4 | 2026-06-09 |
+        2026-06-02 0 | 2026-06-05 |
+        2026-06-26 3 | 2026-07-01 | no annex calendar holds on 2026-07-01; this is by version 2
+        2025-12-31 1 | 2026-01-02 | the agreement does not hold on 2025-12-31
+        """
+            .lines().toList()) {
+      String[] cells = (row + " ").split(" \\| ?");
+      String[] asked = cells[0].split(" ");
+      assertEquals(
+          0,
+          run("calendar", "joint", "--agreement", changed.toString(), "--from", asked[0],
+              "--days", asked[1], "--json"),
+          row + err);
+      JsonNode json = new ObjectMapper().readTree(out);
+      assertEquals(cells[1].strip(), json.get("result").asText(), row);
+      assertEquals(json.get("result"), json.at("/dates").get(json.at("/dates").size() - 1)
+          .get("date"), row);
+      assertEquals(cells.length > 2 ? cells[2].strip() : "", notes(json), row);
+    }
+    assertEquals(
+        0,
+        run("calendar", "moments", "--agreement", changed.toString(), "--on", "2026-07-01"), err);
+    assertTrue(out.contains("note: no annex calendar holds on 2026-07-01"), out);
+  }
+
+  /// The notes that are not about calendars.
+  private static String notes(JsonNode json) {
+    List<String> notes = new ArrayList<>();
+    json.get("notes").forEach(note -> notes.add(note.asText()));
+    notes.removeIf(note -> note.startsWith("calendar "));
+    return String.join("; ", notes);
+  }
+
+  @Test
+  void daysThatNobodyCounts() {
+    for (String row :
+        """
+        joint --agreement GULF --from 9990-01-01 --days 3660 > lies beyond 9999-12-31
+        joint --agreement GULF --from 9999-12-31 --days 0 > lies beyond 9999-12-31
+        joint --agreement GULF --from +12026-03-15 --days 1 > --from is a day such as 2026-03-15
+        joint --agreement GULF --from=-9999-01-01 --days 1 > up to 9999-12-31, not "-9999-01-01"
+        joint --agreement GULF --from 2026-02-30 --days 1 > not "2026-02-30"; see kontor calendar
+        joint --agreement GULF --from 2026-01-01 --days -1 > --days is 0 to 3660: -1
+        moments --agreement GULF --on 1965-12-15 > time zones are known from 1970-01-02 on
+        moments --agreement GULF --on +11761247-06-21 > not "+11761247-06-21"
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" > ");
+      String line = "calendar " + cells[0].replace("GULF", GULF);
+      assertEquals(cells[1].startsWith("time") ? 1 : 2, run(line.split(" ")), row + err);
+      assertTrue(err.contains(cells[1]), row + ": " + err);
+    }
+  }
+
   @Test
   void momentsAreInstantsOfTheirZones() throws IOException {
     assertEquals(
@@ -196,6 +300,9 @@ class AgreementCliTest {
       assertTrue(err.contains("country unknown") || err.contains("zone unknown"), err);
       assertEquals(0, onNode(url, "agreement", "enter", BRAZIL, "--with-calendars"), err);
       assertTrue(out.contains("\nannex rates version 2: DONE\n"), out);
+      assertEquals(1, onNode(url, "agreement", "enter", anotherWithThatNumber().toString()));
+      assertTrue(err.contains("agreement 1: conflicts with earlier; it contradicts what"), err);
+      assertTrue(err.contains("take another name or number"), err);
       for (String step : List.of("agree", "sign")) {
         for (String party : List.of("CIBRBRB0", "CIARARB0")) {
           assertEquals(0, onNode(url, "agreement", step, BRAZIL, "--as", party), err);
@@ -240,6 +347,13 @@ class AgreementCliTest {
       assertEquals(
           "2 agreements, 1 of them signed in the period, to 2030-12-31, 0 without an end\n", out);
     }
+  }
+
+  private Path anotherWithThatNumber() throws IOException {
+    String text = Files.readString(Path.of(BRAZIL));
+    return Files.writeString(
+        folder.resolve("other.agreement"),
+        text.replaceFirst("agreement 1 \"[^\"]*\"", "agreement 1 \"Another\""));
   }
 
   private int onNode(String url, String... arguments) {

@@ -2,6 +2,7 @@ package kontor.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,6 +38,46 @@ class CalculatorTest {
             + "1 A = 0.0008 B  (UP:4)\n"
             + "product 1.131610281800, not corrected\n",
         out);
+  }
+
+  /// One direction without a price does not hide the other.
+  @Test
+  void aDirectionWithoutAPrice() throws IOException {
+    String rows =
+        """
+        --a 16250 --b 1 --profile HALF_UP:2 > 1 B = 16250.00 A  (HALF_UP:2) > the price of one A in\
+         B comes to zero with HALF_UP:2; give a profile with more digits by --profile-in-b
+        --a 1 --b 900000 --profile HALF_UP:2 > 1 A = 900000.00 B  (HALF_UP:2) > the price of one B\
+         in A comes to zero with HALF_UP:2; give a profile with more digits by --profile
+        --a 9999999999999999 --b 1 --profile UP:10 --profile-in-b UP:18 > - > profile is 0 to 10
+        --a 9999999999999999 --b 1 --profile UP:10 > 1 A = 0.0000000001 B  (UP:10) > the price of\
+         one B in A has more than 18 digits with UP:10; give a profile with fewer digits by\
+         --profile
+        """;
+    for (String row : rows.lines().toList()) {
+      String[] cells = row.split(" > ");
+      int exitCode = run("rate fix " + cells[0]);
+      assertTrue(err.contains(cells[2]), row + ": " + err);
+      assertEquals(cells[1].equals("-") ? 2 : 1, exitCode, row);
+      assertEquals(cells[1].equals("-") ? "" : cells[1] + "\n", out, row);
+    }
+    assertEquals(1, run("rate fix --a 16250 --b 1 --profile HALF_UP:2 --json"));
+    JsonNode json = new ObjectMapper().readTree(out);
+    assertEquals("16250.00", json.at("/priceOfBInA/rate").asText());
+    assertEquals("comes to zero", json.at("/priceOfAInB/refused").asText());
+    assertEquals("", err);
+  }
+
+  /// A remedy names an option of this command.
+  @Test
+  void remediesCanBeFollowed() {
+    for (String command :
+        new String[] {"rate quote 5 --from QQQ --to SGD --base 1.5",
+          "rate quote 5 --from XAU --to SGD --base 1.5",
+          "rate quote 0.001 --from EUR --to SGD --base 1.5"}) {
+      assertEquals(2, run(command));
+      assertFalse(err.contains("--from-digits"), err);
+    }
   }
 
   @Test
@@ -93,6 +134,15 @@ class CalculatorTest {
         currency redenominate 12500000 --from TRL --to TRY > 12.50
         currency redenominate 12500000 --from BYB --to BYN > 1.25
         currency redenominate 6500 --from GWP --to XOF > 100
+        # What an account owes is rounded as the same sum above zero.
+        currency redenominate -2318042.50 --factor 1000000 > -2.32
+        currency redenominate -24.785 --factor 1 > -24.79 (-24.785, HALF_UP)
+        currency redenominate -24.785 --factor 1 --mode HALF_EVEN > -24.78
+        currency redenominate -4000 --factor 1000000 > 0.00
+        # A quotient without an end is rounded, and says so.
+        currency redenominate 1 --factor 4 --unrounded > 0.25 (0.25)
+        currency redenominate 2 --factor 3 --unrounded > 0.666666666666666667 \
+        (0.6666666666666666666666666666666666, HALF_UP to the digits that a rate has)
         # What the registry knows.
         currency list UYW > UYW 927 4 digits from 2018-08-29
         currency list VEF > VEF 937 2 digits from 2008-01-01 until 2018-08-20, then 1 VES = 100000
@@ -158,8 +208,7 @@ class CalculatorTest {
         rate fix --a 9 --b 5 --profile SIX_STEP:5 > 2 a rounding mode is HALF_UP, HALF_EVEN
         rate fix --a 9 --b 5 --profile HALF_UP:11 > 2 scale of a rounding profile is 0 to 10
         rate fix --a 9 --b 5 --profile HALF_UP:5 --profile-in-b X > 2 a rounding profile is a mode
-        rate fix --a 1 --b 900000 --profile HALF_UP:2 > 1 the price of one B in A is zero
-        rate fix --a 9 --profile HALF_UP:5 > 2 Missing required option: '--b=UNITS'
+        rate fix --a 9 --profile HALF_UP:5 > 2 give --b UNITS (Units of B for one unit of
         rate convert 1,000,000.00 --from ARS --to BRL --rate 2 > 2 nothing between thousands
         rate convert -5 --from ARS --to BRL --rate 2 > 2 no sign and nothing
         rate convert 0.001 --from ARS --to BRL --rate 2 > 2 more digits after the point than ARS
@@ -171,6 +220,14 @@ class CalculatorTest {
         rate convert 5 --from XAU --to ARS --rate 2 > 2 has no minor unit
         rate convert 5 --from ARS --to BRL --rate 2 --digits 5 > 2 minor digits are 0 to 4
         rate convert 5 --from ARS --to BRL --rate 2 --mode UPWARD > 2 a rounding mode is
+        rate convert 5 --from ARS --to BRL --rate 2 --digits -5 > 2 minor digits are 0 to 4: -5
+        rate convert 5 --from ARS --to BRL --rate 2 --from-digits -3 > 2 digits are 0 to 4: -3
+        rate convert 0.001 --from ARS --to BRL --rate 2 > 2 which has 2; give --from-digits if
+        rate convert 5 --from QQQ --to BRL --rate 2 > 2 how many digits it has with --from-digits
+        rate convert 5 --from BRL --to QQQ --rate 2 > 2 how many digits it has with --digits
+        rate convert 1 --from ARS --to ARS --rate 2 > 2 --from and --to are both ARS
+        rate convert 0 --from ARS --to BRL --rate 1 --mode FIVE_STEP > 2 FIVE_STEP is for rates
+        rate quote 5 --from EUR --to SGD --base 1.5 --mode FIVE_STEP > 2 FIVE_STEP is for rates
         rate convert 0.01 --from ARS --to BRL --rate 0.04615 > 1 comes to nothing in BRL
         rate convert 999999999999999999 --from PYG --to BRL --rate 9 > 1 the result is too large
         rate convert 99999999999999999 --from ARS --to BRL --rate 9 > 2 is too large
@@ -178,11 +235,12 @@ class CalculatorTest {
         rate interpolate --short 30:4.33 --long 30:4.29 --days 30 > 2 must lie between
         rate interpolate --short 30 --long 91:4.29 --days 30 > 2 is not a tenor
         rate interpolate --short 0:1 --long 91:4.29 --days 30 > 2 is not a tenor
-        rate interpolate --short 1:1 --long 2:1 --days x > 2 Invalid value for option '--days'
+        rate interpolate --short 1:1 --long 2:1 --days x > 2 --days is a whole number up to
         rate > 2 say what to calculate
-        rate quote 5 --from EUR --to SGD > 2 Missing required
+        rate quote 5 --from EUR --to SGD > 2 give --base R (Base rate: units of TO for one FROM)
         rate quote 0 --from EUR --to SGD --base 1.5 > 2 a quote is for a sum above zero
         rate quote 5 --from EUR --to EUR --base 1.5 > 2 a quote is for a sum above zero
+        rate quote 0.001 --from EUR --to SGD --base 1.5 > 2 than EUR, which has 2; give fewer
         rate quote 5 --from EUR --to SGD --base 1.5 --tiers 5 > 2 is not a tier
         rate quote 5 --from EUR --to SGD --base 1.5 --tiers 9:1,5:2 > 2 tiers go up
         rate quote 5 --from EUR --to SGD --base 1.5 --client-bps -1 > 2 0 to 9999 basis points
@@ -197,11 +255,14 @@ class CalculatorTest {
         currency redenominate 5 --factor 0 > 2 --factor is zero
         currency redenominate 5 --factor 1.000.000 > 2 is not a number here
         currency redenominate 5 --factor 10 --digits 11 > 2 --digits is 0 to 10
+        currency redenominate -5 --factor 10 --unrounded > 2 AMOUNT -5 is a debt
+        currency redenominate -5 --factor 10 --minimum-one > 2 AMOUNT -5 is a debt
+        currency redenominate +5 --factor 10 > 2 is not a number here
         currency redenominate 5 --factor 10 --mode FIVE_STEP > 2 FIVE_STEP is for rates
         currency redenominate 5 --factor 10 --unrounded --digits 3 > 2 --unrounded goes without
         currency redenominate 999999999999999999 --factor 0.01 > 1 the result is too large
         currency list ABC > 1 currency ABC is not in the registry
-        currency list --on yesterday > 2 Invalid value for option '--on'
+        currency list --on yesterday > 2 up to 9999-12-31, not "yesterday"
         """);
   }
 

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,6 +60,13 @@ class CliTest {
   }
 
   @Test
+  void theVersionIsThatOfTheBuild() {
+    assertEquals(0, run("--version"));
+    assertTrue(out.matches("kontor [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(Java 25\\S*\\)\n"), out);
+    assertEquals("", err);
+  }
+
+  @Test
   void wrongUsageIsTwo() throws IOException {
     assertEquals(2, run("sing"));
     assertEquals(2, run("settle", "--data", data.toString()));
@@ -72,6 +82,59 @@ class CliTest {
     assertEquals(2, run("run", "--data", data.toString(), "--config", config.toString()));
     assertTrue(err.contains("kontor.conf:1: port \"80800\""), err);
     assertTrue(err.contains("kontor.conf:2: key \"colour\" is not known; allowed: host"), err);
+  }
+
+  /// One line: which option, what was given, what is expected, and where more is told.
+  @Test
+  void aCommandLineThatCannotBeReadIsToldInOneLine() throws IOException {
+    for (String row :
+        """
+        sing > "sing" is no command of kontor; did you mean simulate?; see kontor --help
+        calendar joint --from 2026-03-15 --days 1 > give --agreement FILE (The agreement, with its
+        rate convert --from ARS --rate 1 > give --to CCY (The other currency), AMOUNT (The sum in
+        rate fix --a --b 3 --profile UP:1 > give --a UNITS (Units of A for one unit of the
+        rate fix --a 1 --b 3 --profile UP:1 --a 2 > --a is given twice; give it once
+        rate fix --a 1 --b 3 --profile UP:1 --round 2 > --round is no option of kontor rate fix
+        rate fix --a 1 --b 3 --profile UP:1 5 > "5" is too much for kontor rate fix
+        rate quote 1 --from EUR --to SGD --base 1 --use-at now > --use-at is an instant such as
+        send --url :: x.xml > --url is an address such as http://127.0.0.1:7420, not "::"
+        rate quote 1 --from EUR --to SGD --base 1 --json=x > --json is given without a value
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" > ");
+      assertEquals(2, run(cells[0].split(" ")), row);
+      assertTrue(err.startsWith("kontor: " + cells[1]), row + ": " + err);
+      assertTrue(err.endsWith(" --help\n"), row + ": " + err);
+      assertEquals(1, err.lines().count(), err);
+      assertEquals("", out, row);
+      assertEquals(2, run((cells[0] + " --json").split(" ")), row);
+      assertEquals("usage", json().at("/error/kind").asText(), out);
+    }
+  }
+
+  /// Programs read why a command failed where they read its answer.
+  @Test
+  void withJsonWhatStoppedTheCommandIsAnObject() throws IOException {
+    for (String row :
+        """
+        rate convert 0.01 --from ARS --to BRL --rate 0.04615 > 1 refused 0.01 ARS comes to nothing
+        rate convert 1,0 --from ARS --to BRL --rate 0.04615 > 2 usage AMOUNT "1,0" is not a number
+        rate list --url http://127.0.0.1:1 > 3 environment no node answers at http://127.0.0.1:1
+        rate list --url ftp://127.0.0.1 > 2 usage --url is an address such as http://127.0.0.1:7420
+        """
+            .lines().toList()) {
+      String[] cells = row.split(" > ");
+      int exitCode = run((cells[0] + " --json").split(" "));
+      JsonNode error = json().path("error");
+      assertEquals(exitCode, error.path("exitCode").asInt(), out);
+      String told =
+          exitCode + " " + error.path("kind").asText() + " " + error.path("text").asText();
+      assertTrue(told.startsWith(cells[1]), row + ": " + told);
+      assertEquals("", err, row);
+      assertEquals(exitCode, run(cells[0].split(" ")), row);
+      assertTrue(err.startsWith("kontor: " + error.path("text").asText()), err);
+      assertEquals("", out, row);
+    }
   }
 
   @Test
@@ -93,6 +156,41 @@ class CliTest {
   void aMissingNodeIsTheEnvironment() {
     assertEquals(3, run("send", "--url", "http://127.0.0.1:1", day("01")));
     assertTrue(err.contains("start one with ./kontor run"), err);
+  }
+
+  /// A web server that is no node gets no further than its address.
+  @Test
+  void whatIsNoNodeIsTheEnvironment() throws IOException {
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          byte[] page = "<html>welcome</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          int status = exchange.getRequestURI().getPath().startsWith("/agreements/2") ? 404 : 200;
+          exchange.sendResponseHeaders(status, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort();
+      String persons = " --by A --checked-by B";
+      for (String command :
+          List.of(
+              "agreement show 1", "agreement show 1 --json", "agreement show 2", "treaty list",
+              "payment 97ed4827-7b6f-4491-a06f-b548d5a7512d", "rate list", "currency show",
+              "agreement eligible 1 --amount BRL_1",
+              "agreement ratify 1 --as CIBRBRB0" + persons)) {
+        assertEquals(3, run((command + " --url " + url).split(" ")), command + out + err);
+        String text = out + err;
+        assertTrue(
+            text.contains("what answers at " + url + "/ is no node of Kontor (HTTP "),
+            command + ": " + text);
+      }
+    } finally {
+      other.stop(0);
+    }
   }
 
   @Test

@@ -43,6 +43,7 @@ class RehearseCliTest {
     String day = EXAMPLES.resolve("day.scenario").toString();
     assertEquals(2, run("rehearse", day));
     assertTrue(err.contains("does not say when things happen"), err);
+    assertTrue(err.contains("run it on a node: kontor run --data DIR --scenario " + day), err);
     String year = EXAMPLES.resolve("year.scenario").toString();
     assertEquals(2, run("settle", "--data", folder.toString(), "--scenario", year, day));
     assertTrue(err.contains("tell it by kontor rehearse"), err);

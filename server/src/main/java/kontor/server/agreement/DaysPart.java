@@ -29,6 +29,7 @@ final class DaysPart extends AnnexPart {
   private static final String WORDS = "countries, moment, extension";
   /// How far an agreement without an end is looked at for days on which the grid does not hold.
   private static final int LOOK_AHEAD_DAYS = 20 * 366;
+  private static final int SECONDS_PER_MINUTE = 60;
 
   private final List<String> countries = new ArrayList<>();
   private final List<Moment> moments = new ArrayList<>();
@@ -156,7 +157,7 @@ final class DaysPart extends AnnexPart {
       for (ZoneOffsets zone : zones()) {
         if (zone.zone().equals(moment.zone())) {
           for (int day : changes(List.of(zone), fromDay, untilDay)) {
-            if (complainOfGap(moment, zone, day)) {
+            if (complainOfGap(moment, zone, day, untilDay)) {
               return true;
             }
           }
@@ -166,18 +167,33 @@ final class DaysPart extends AnnexPart {
     return false;
   }
 
-  private boolean complainOfGap(Moment moment, ZoneOffsets zone, int day) {
+  private boolean complainOfGap(Moment moment, ZoneOffsets zone, int day, int untilDay) {
     for (int second : new int[] {moment.secondOfDay(), moment.halfDaySecond()}) {
       if (zone.local(day, second) == ZoneOffsets.Local.IN_GAP) {
-        long local = zone.instantSecond(day, second);
         complain(statement(moment.name()),
             Spelling.time(second) + " does not exist in " + zone.zone() + " on "
                 + Spelling.day(day) + ", when the clock jumps over it",
-            "write a time that every day has, such as " + Spelling.time(localTime(zone, local)));
+            remedyForGap(zone, day, second, untilDay));
         return true;
       }
     }
     return false;
+  }
+
+  /// The time after the jump or else the one before it, on the same day and on every other.
+  private String remedyForGap(ZoneOffsets zone, int day, int second, int untilDay) {
+    long after = zone.instantSecond(day, second);
+    for (long instant : new long[] {after, after - SECONDS_PER_MINUTE}) {
+      int time = localTime(zone, instant);
+      boolean isEachDay =
+          zone.dayAt(instant) == day
+              && changes(List.of(zone), header().fromDay(), untilDay).stream()
+                  .noneMatch(other -> zone.local(other, time) == ZoneOffsets.Local.IN_GAP);
+      if (isEachDay) {
+        return "write a time that every day has, such as " + Spelling.time(time);
+      }
+    }
+    return "write a time that every day has, or let the annex begin after " + Spelling.day(day);
   }
 
   /// What the clock shows at an instant, seconds of the day.

@@ -142,9 +142,12 @@ final class FeesPart extends AnnexPart {
     return words.read(
         "a share of the sum such as 0.0015",
         word -> {
-          if (!word.matches("0\\.\\d{1,12}") || word.matches("[0.]+")) {
+          if (!word.matches("0\\.\\d+") || word.matches("[0.]+")) {
             throw new IllegalArgumentException(
                 "write a fraction below one: 0.0015 for fifteen basis points");
+          }
+          if (!word.matches("0\\.\\d{1,12}")) {
+            throw new IllegalArgumentException("write at most 12 decimals");
           }
           return Rate.of(word);
         });

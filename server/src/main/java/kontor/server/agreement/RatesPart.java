@@ -112,7 +112,8 @@ final class RatesPart extends AnnexPart {
       waterfall.add(rung);
       if (rung == Rung.PREVIOUS) {
         previousDays =
-            words.wholeNumber("for how many joint days PREVIOUS holds", 1, PREVIOUS_DAYS_MAX);
+            words.wholeNumber(
+                "the number of joint days for which PREVIOUS holds", 1, PREVIOUS_DAYS_MAX);
       }
     } while (words.hasMore());
   }

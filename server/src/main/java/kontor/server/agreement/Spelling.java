@@ -148,9 +148,12 @@ final class Spelling {
     return words.read(
         "a sum in " + currency,
         word -> {
-          if (!word.matches("\\d{1,18}(\\.\\d{1,18})?")) {
+          if (!word.matches("\\d+(\\.\\d+)?")) {
             throw new IllegalArgumentException(
                 "write digits with a point before the decimals, nothing between thousands");
+          }
+          if (!word.matches("\\d{1,18}(\\.\\d+)?")) {
+            throw new IllegalArgumentException("write a smaller sum, at most 18 digits");
           }
           BigDecimal sum = new BigDecimal(word).stripTrailingZeros();
           if (sum.scale() > digits) {

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +20,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import kontor.cluster.Health;
+import kontor.cluster.LogClock;
 import kontor.cluster.Reply;
 import kontor.cluster.SettlementClient;
 import kontor.engine.Command;
 import kontor.engine.Conversion;
 import kontor.engine.Event;
 import kontor.engine.Refusal;
+import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
@@ -69,6 +70,9 @@ public final class ApiRoutes implements HttpService {
 
     /// The node's state and the read side's place.
     ServerHealth health();
+
+    /// The clock of the log.
+    LogClock clock();
   }
 
   /// @param readSideFault why the read side stands still; null while it moves
@@ -211,7 +215,7 @@ public final class ApiRoutes implements HttpService {
 
   /// New units that came not long ago, by code: sums are told in the old unit, too.
   private Map<String, RedenominationRow> oldUnits() {
-    long nowMs = System.currentTimeMillis();
+    long nowMs = readSide.clock().millis();
     Map<String, RedenominationRow> byCode = new TreeMap<>();
     for (RedenominationRow row : queries.redenominations()) {
       if (row.showsBoth(nowMs)) {
@@ -223,13 +227,13 @@ public final class ApiRoutes implements HttpService {
 
   private void rates(ServerRequest request, ServerResponse response) {
     ArrayNode list = Json.array();
-    queries.rates(System.currentTimeMillis()).forEach(row -> list.add(Json.rate(row)));
+    queries.rates(readSide.clock().millis()).forEach(row -> list.add(Json.rate(row)));
     Json.send(response, Json.object().set("rates", list));
   }
 
   private void turnover(ServerRequest request, ServerResponse response)
       throws ProblemException {
-    int today = (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    int today = ZoneOffsets.dayOf(readSide.clock().millis());
     String from = query(request, "from");
     String until = query(request, "until");
     int fromDay = from == null ? today : dayOf(from);
@@ -254,6 +258,7 @@ public final class ApiRoutes implements HttpService {
     ServerHealth health = readSide.health();
     ObjectNode json = Json.object();
     Health node = health.node();
+    LogClock clock = readSide.clock();
     json.put("state", node.state().name());
     json.put("reason", node.reason());
     json.put("member", node.standing().memberId());
@@ -265,6 +270,8 @@ public final class ApiRoutes implements HttpService {
     json.put("snapshotPosition", node.snapshotPosition());
     json.put("readSidePosition", health.readSidePosition());
     json.put("usableBytes", node.usableBytes());
+    json.put("time", clock.instant().toString());
+    json.put("clockIsSet", clock.isSet());
     if (health.readSideFault() != null) {
       json.put("readSideFault", health.readSideFault());
     }

@@ -72,6 +72,9 @@ public final class CalculatorRoutes implements HttpService {
       throws ProblemException {
     Currency from = currency(request, "from");
     Currency to = currency(request, "to");
+    if (from.equals(to)) {
+      throw bad("from and to are both " + from + "; a rate is between two moneys");
+    }
     Rate rate = rate(request, "rate");
     Rounding mode = mode(request);
     Money sum = sum(request, from);
@@ -130,9 +133,6 @@ public final class CalculatorRoutes implements HttpService {
       digits = currency(request, "to").minorDigits();
     }
     Rounding mode = mode(request);
-    if (mode == Rounding.FIVE_STEP) {
-      throw bad("FIVE_STEP is for rates; give another mode");
-    }
     long minor =
         Redenomination.divided(
             amount.unscaledValue().longValueExact(), amount.scale(), factor, digits, mode);
@@ -203,13 +203,18 @@ public final class CalculatorRoutes implements HttpService {
     }
   }
 
+  /// How a sum is rounded: FIVE_STEP makes something of nothing, and is for rates.
   static Rounding mode(ServerRequest request) throws ProblemException {
     String mode = query(request, "mode");
     try {
-      return mode == null ? Rounding.HALF_UP : Rounding.named(mode);
+      Rounding named = mode == null ? Rounding.HALF_UP : Rounding.named(mode);
+      if (named != Rounding.FIVE_STEP) {
+        return named;
+      }
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
+    throw bad("FIVE_STEP is for rates; give another mode");
   }
 
   static String text(ServerRequest request, String name) throws ProblemException {

@@ -7,13 +7,14 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.terms.ChargeBearer;
 import kontor.engine.terms.OperationClass;
 import kontor.engine.terms.ParticipantId;
@@ -34,11 +35,15 @@ public final class CostRoutes implements HttpService {
   private final Queries queries;
   private final CostPreview preview;
   private final Runnable awaitCurrent;
+  private final InstantSource clock;
 
   /// @param awaitCurrent waits until what is in the journal now can be read
-  public CostRoutes(Queries queries, QuoteQueries quotes, Runnable awaitCurrent) {
+  /// @param clock that of the log
+  public CostRoutes(
+      Queries queries, QuoteQueries quotes, Runnable awaitCurrent, InstantSource clock) {
     this.queries = queries;
     this.awaitCurrent = awaitCurrent;
+    this.clock = clock;
     preview = new CostPreview(queries, new HeldOffers(queries, quotes));
   }
 
@@ -93,7 +98,7 @@ public final class CostRoutes implements HttpService {
                 day == null ? null : dayOf(day),
                 new CostPreview.Banks(
                     participantOrNull(request, "payer"), participantOrNull(request, "payee"))),
-            System.currentTimeMillis()));
+            clock.millis()));
   }
 
   private static @Nullable ParticipantId participantOrNull(
@@ -104,7 +109,7 @@ public final class CostRoutes implements HttpService {
   private void revaluation(ServerRequest request, ServerResponse response)
       throws ProblemException {
     ParticipantId institution = participant(request, "institution");
-    int today = Math.toIntExact(LocalDate.now(ZoneOffset.UTC).toEpochDay());
+    int today = ZoneOffsets.dayOf(clock.millis());
     String from = query(request, "from");
     String until = query(request, "until");
     int untilDay = until == null ? today : dayOf(until);

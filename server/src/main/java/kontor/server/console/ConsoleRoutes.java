@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import kontor.cluster.LogClock;
 import kontor.engine.terms.PaymentId;
 import kontor.readside.Position;
 import kontor.readside.Queries;
@@ -45,10 +46,12 @@ public final class ConsoleRoutes implements HttpService {
   private final Semaphore streams = new Semaphore(STREAMS_MAX);
   private volatile boolean isStopping;
 
-  public ConsoleRoutes(Queries queries, LiveFeed feed, ChangeForms.Desk desk) {
+  /// @param clock that of the log
+  public ConsoleRoutes(
+      Queries queries, LiveFeed feed, ChangeForms.Desk desk, LogClock clock) {
     this.queries = queries;
     this.feed = feed;
-    pages = new PageMaker(queries);
+    pages = new PageMaker(queries, clock);
     areas = new AreaRoutes(queries, pages, desk);
   }
 

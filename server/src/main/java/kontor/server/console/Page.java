@@ -1,6 +1,8 @@
 package kontor.server.console;
 
+import java.time.Instant;
 import kontor.readside.ReadHealth;
+import org.jspecify.annotations.Nullable;
 
 /// What every page has around its content.
 ///
@@ -8,8 +10,15 @@ import kontor.readside.ReadHealth;
 /// @param here the page's own address and filters, with `?` or `&` at its end, to which the choice
 ///     of a language is added
 /// @param health how far what is shown goes
+/// @param setTime what the clock of the log says, if it was set; null if it is the machine's
 record Page(
-    Texts texts, String title, Section section, String here, Assets assets, ReadHealth health) {
+    Texts texts,
+    String title,
+    Section section,
+    String here,
+    Assets assets,
+    ReadHealth health,
+    @Nullable Instant setTime) {
 
   /// Which entry of the navigation is the current one, in the order in which they stand.
   enum Section {

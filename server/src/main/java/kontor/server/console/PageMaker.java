@@ -11,9 +11,12 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import kontor.cluster.LogClock;
 import kontor.readside.Queries;
 import kontor.server.console.Page.Section;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +38,15 @@ final class PageMaker {
   private static final Logger LOG = LoggerFactory.getLogger(PageMaker.class);
 
   private final Queries queries;
+  private final LogClock clock;
   private final Assets assets = new Assets();
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, PageMaker.class.getClassLoader(), "kontor.server.console");
 
-  PageMaker(Queries queries) {
+  PageMaker(Queries queries, LogClock clock) {
     this.queries = queries;
+    this.clock = clock;
   }
 
   Assets assets() {
@@ -49,7 +54,11 @@ final class PageMaker {
   }
 
   Page frame(Texts texts, String title, Section section, String here) {
-    return new Page(texts, title, section, here, assets, queries.health());
+    return new Page(texts, title, section, here, assets, queries.health(), setTime());
+  }
+
+  private @Nullable Instant setTime() {
+    return clock.isSet() ? clock.instant() : null;
   }
 
   void render(ServerResponse response, String template, Page page, Record content) {

@@ -8,8 +8,8 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -19,6 +19,7 @@ import kontor.engine.calendar.GridMoment;
 import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.JointCalendar;
 import kontor.engine.calendar.Weekday;
+import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.governance.CalendarChange;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.Money;
@@ -41,12 +42,16 @@ public final class CalendarRoutes implements HttpService {
   private final Queries queries;
   private final ChangeDesk desk;
   private final Runnable awaitCurrent;
+  private final InstantSource clock;
 
   /// @param awaitCurrent waits until what is in the journal now can be read
-  public CalendarRoutes(Queries queries, ChangeDesk desk, Runnable awaitCurrent) {
+  /// @param clock that of the log
+  public CalendarRoutes(
+      Queries queries, ChangeDesk desk, Runnable awaitCurrent, InstantSource clock) {
     this.queries = queries;
     this.desk = desk;
     this.awaitCurrent = awaitCurrent;
+    this.clock = clock;
   }
 
   @Override
@@ -358,8 +363,8 @@ public final class CalendarRoutes implements HttpService {
     return Integer.parseInt(text);
   }
 
-  private static int today() {
-    return (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
+  private int today() {
+    return ZoneOffsets.dayOf(clock.millis());
   }
 
   private static String date(int day) {

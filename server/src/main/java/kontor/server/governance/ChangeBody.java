@@ -53,7 +53,20 @@ public final class ChangeBody {
   }
 
   public FourEyes by() throws ProblemException {
-    return new FourEyes(text("maker"), text("checker"));
+    return byOf(text("maker"), text("checker"));
+  }
+
+  /// The two persons, each with all letters of the name.
+  static FourEyes byOf(String maker, String checker) throws ProblemException {
+    return new FourEyes(person("maker", maker), person("checker", checker));
+  }
+
+  private static String person(String field, String name) throws ProblemException {
+    if (PersonName.hasLostLetters(name)) {
+      throw new ProblemException(
+          Problem.badRequest("\"" + field + "\" has lost letters on its way; send it in UTF-8"));
+    }
+    return name;
   }
 
   public boolean has(String field) {

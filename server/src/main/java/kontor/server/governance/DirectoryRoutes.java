@@ -10,9 +10,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.directory.Member;
 import kontor.engine.directory.MemberKind;
 import kontor.engine.directory.PublishedList;
@@ -46,12 +47,16 @@ public final class DirectoryRoutes implements HttpService {
   private final Queries queries;
   private final ChangeDesk desk;
   private final Runnable awaitCurrent;
+  private final InstantSource clock;
 
   /// @param awaitCurrent waits until what is in the journal now can be read
-  public DirectoryRoutes(Queries queries, ChangeDesk desk, Runnable awaitCurrent) {
+  /// @param clock that of the log
+  public DirectoryRoutes(
+      Queries queries, ChangeDesk desk, Runnable awaitCurrent, InstantSource clock) {
     this.queries = queries;
     this.desk = desk;
     this.awaitCurrent = awaitCurrent;
+    this.clock = clock;
   }
 
   @Override
@@ -269,8 +274,8 @@ public final class DirectoryRoutes implements HttpService {
     return ChangeBody.participantOf(request.path().pathParameters().get("bic"));
   }
 
-  private static int today() {
-    return (int) LocalDate.now(ZoneOffset.UTC).toEpochDay();
+  private int today() {
+    return ZoneOffsets.dayOf(clock.millis());
   }
 
   private static String date(int day) {

@@ -324,7 +324,7 @@ public final class RateRoutes implements HttpService {
     String forDay = request.query().first("day").orElse(date.toString());
     String observed = request.query().first("observedAt").orElse(date + "T00:00:00Z");
     desk.enter(
-        new FourEyes(needed(request, "maker"), needed(request, "checker")),
+        ChangeBody.byOf(needed(request, "maker"), needed(request, "checker")),
         new RateChange.ProposeFixing(
             new RateDay(
                 number(needed(request, "agreement"), "agreement"),

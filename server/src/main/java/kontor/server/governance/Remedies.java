@@ -12,7 +12,8 @@ final class Remedies {
     return switch (objection) {
       case ALREADY_EXISTS -> "it was said before, and nothing is wrong";
       case CONFLICTS_WITH_EARLIER ->
-          "it contradicts what the ledger knows; look at that and change it, or take another name";
+          "it contradicts what the ledger knows under that name or number; look at that and change"
+              + " it, or take another name or number";
       case TABLE_FULL -> "there is no more room";
       case FOUR_EYES_MISSING -> "two persons stand for a change; give another maker or checker";
       case TEXT_TOO_LONG -> "shorten the text";

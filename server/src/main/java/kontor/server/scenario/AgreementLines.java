@@ -56,9 +56,9 @@ final class AgreementLines {
   }
 
   static AgreementLines start(int number, ScenarioLine line) throws ScenarioLine.Fault {
-    int id = line.read("the number of the agreement", Integer::valueOf);
+    int id = line.wholeNumber("the number of the agreement");
     line.expect("version");
-    int version = line.read("the number of the version", Integer::valueOf);
+    int version = line.wholeNumber("the number of the version");
     return new AgreementLines(
         number, line.text(), id, version, line.oneOf(SettlementModel.class));
   }

@@ -49,7 +49,7 @@ final class CurrencyLines {
           "FIVE_STEP is for rates; allowed: HALF_UP, HALF_EVEN, UP, DOWN");
     }
     Prices prices = line.takes("prices") ? line.oneOf(Prices.class) : Prices.ROUNDED;
-    int window = line.takes("window") ? line.read("a number of days", Integer::valueOf) : 0;
+    int window = line.takes("window") ? line.wholeNumber("a number of days") : 0;
     OldCode oldCode = line.takes("old-code") ? line.oneOf(OldCode.class) : OldCode.REFUSED;
     changes.add(
         new CurrencyChange.ScheduleRedenomination(

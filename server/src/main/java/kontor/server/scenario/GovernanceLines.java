@@ -105,7 +105,7 @@ final class GovernanceLines {
   }
 
   private AgreementText agreement(ScenarioLine line) throws ScenarioLine.Fault {
-    int id = line.read("the number of an agreement", Integer::valueOf);
+    int id = line.wholeNumber("the number of an agreement");
     AgreementText agreement = agreements.get(id);
     if (agreement == null) {
       throw new ScenarioLine.Fault(
@@ -170,7 +170,7 @@ final class GovernanceLines {
   private static Annex annex(AgreementText agreement, ScenarioLine line)
       throws ScenarioLine.Fault {
     AnnexKind kind = line.oneOf(AnnexKind.class);
-    int version = line.read("the number of a version", Integer::valueOf);
+    int version = line.wholeNumber("the number of a version");
     for (Annex annex : agreement.annexes()) {
       if (annex.kind() == kind && annex.version() == version) {
         return annex;

@@ -46,7 +46,7 @@ final class MemberLine {
 
   static Governance notice(ScenarioLine line) throws ScenarioLine.Fault {
     ParticipantId participant = ScenarioReader.participant(line);
-    int noticeDays = line.read("a number of days of notice", Integer::valueOf);
+    int noticeDays = line.wholeNumber("a number of days of notice");
     String reason = line.word("the reason, in quotes");
     return new DirectoryChange.WithdrawMember(participant, noticeDays, reason);
   }

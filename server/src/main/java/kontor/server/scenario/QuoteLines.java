@@ -59,7 +59,7 @@ final class QuoteLines {
       }
       case "ask" -> ask(line);
       case "choose" -> {
-        long number = line.read("the number of a quote", Long::valueOf);
+        long number = line.longNumber("the number of a quote");
         line.expect("as");
         yield new Command.SelectQuote(ScenarioReader.participant(line), number);
       }
@@ -81,7 +81,7 @@ final class QuoteLines {
 
   private static int basisPoints(ScenarioLine line) throws ScenarioLine.Fault {
     line.expect("by");
-    return line.read("basis points, 0 to 9999", Integer::valueOf);
+    return line.wholeNumber("basis points, 0 to 9999");
   }
 
   private Command ask(ScenarioLine line) throws ScenarioLine.Fault {

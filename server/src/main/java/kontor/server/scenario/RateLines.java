@@ -50,7 +50,7 @@ final class RateLines {
   }
 
   private static int number(ScenarioLine line) throws ScenarioLine.Fault {
-    return line.read("the number of a proposal", Integer::valueOf);
+    return line.wholeNumber("the number of a proposal");
   }
 
   private static ParticipantId party(ScenarioLine line) throws ScenarioLine.Fault {
@@ -63,7 +63,7 @@ final class RateLines {
   }
 
   private static RateDay day(ScenarioLine line) throws ScenarioLine.Fault {
-    int agreement = line.read("the number of an agreement", Integer::valueOf);
+    int agreement = line.wholeNumber("the number of an agreement");
     line.expect("for");
     return new RateDay(
         agreement, ScenarioReader.day(line), RateDay.NOT_SAID, RateDay.NOT_SAID);

@@ -10,6 +10,8 @@ import java.util.function.Function;
 final class ScenarioLine {
 
   private static final int WORDS_MAX = 64;
+  private static final int INT_DIGITS_MAX = 9;
+  private static final int LONG_DIGITS_MAX = 18;
 
   private final String text;
   private final List<String> words;
@@ -107,6 +109,26 @@ final class ScenarioLine {
     } catch (IllegalArgumentException e) {
       throw new Fault("\"" + word + "\" is not " + what + reasonOf(e));
     }
+  }
+
+  /// A number in plain digits, with no sign.
+  int wholeNumber(String what) throws Fault {
+    return Math.toIntExact(wholeNumber(what, INT_DIGITS_MAX));
+  }
+
+  long longNumber(String what) throws Fault {
+    return wholeNumber(what, LONG_DIGITS_MAX);
+  }
+
+  private long wholeNumber(String what, int digitsMax) throws Fault {
+    return read(
+        what,
+        word -> {
+          if (!word.matches("[0-9]{1," + digitsMax + "}")) {
+            throw new IllegalArgumentException("write up to " + digitsMax + " digits, no sign");
+          }
+          return Long.parseLong(word);
+        });
   }
 
   private static String reasonOf(IllegalArgumentException e) {

@@ -57,6 +57,7 @@ public final class ScenarioReader {
           + " fixing, rate, calendar, message, wait, " + TimedLines.WORDS;
   private static final int LINES_MAX = 1_000_000;
   private static final int SOURCE_LENGTH_MAX = 35;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final Path file;
   private final Map<String, Currency> currencies = new TreeMap<>();
@@ -100,9 +101,14 @@ public final class ScenarioReader {
       return;
     }
     for (int i = 0; i < lines.size(); i++) {
-      readLine(i + 1, lines.get(i));
+      readLine(i + 1, i == 0 ? withoutMark(lines.getFirst()) : lines.get(i));
     }
     endBlock();
+  }
+
+  /// Some editors write a mark before the first letter to say that this is UTF-8.
+  private static String withoutMark(String first) {
+    return first.startsWith(BYTE_ORDER_MARK) ? first.substring(1) : first;
   }
 
   private void readLine(int number, String text) {
@@ -213,7 +219,12 @@ public final class ScenarioReader {
     String code = line.word("a currency code");
     Currency currency =
         line.read("a number of minor digits, 0 to 4",
-            digits -> new Currency(code, Integer.parseInt(digits)));
+            digits -> {
+              if (!digits.matches("[0-9]")) {
+                throw new IllegalArgumentException("write one digit");
+              }
+              return new Currency(code, Integer.parseInt(digits));
+            });
     currencies.put(code, currency);
     return new Command.DefineCurrency(currency);
   }
@@ -233,7 +244,7 @@ public final class ScenarioReader {
   }
 
   private Command publishFixing(ScenarioLine line) throws ScenarioLine.Fault {
-    int id = line.read("the number of an agreement", Integer::valueOf);
+    int id = line.wholeNumber("the number of an agreement");
     line.expect("legs");
     Rate legA = line.read("a rate such as 5.02520", Rate::of);
     Rate legB = line.read("a rate such as 108.88670", Rate::of);
@@ -243,7 +254,7 @@ public final class ScenarioReader {
   }
 
   private Command publishRate(ScenarioLine line) throws ScenarioLine.Fault {
-    int id = line.read("the number of an agreement", Integer::valueOf);
+    int id = line.wholeNumber("the number of an agreement");
     Currency base = currency(line);
     Currency quoted = currency(line);
     Rate rate = line.read("a rate such as 188.42", Rate::of);
@@ -294,6 +305,11 @@ public final class ScenarioReader {
     return line.read(
         "a sum with at most " + currency.minorDigits() + " decimals",
         text -> {
+          if (!text.matches("[0-9]+(\\.[0-9]+)?")) {
+            throw new IllegalArgumentException(
+                "write digits with a point before the decimals, no sign and nothing between"
+                    + " thousands");
+          }
           try {
             BigDecimal sum = new BigDecimal(text).setScale(currency.minorDigits());
             return new Money(sum.unscaledValue().longValueExact(), currency);

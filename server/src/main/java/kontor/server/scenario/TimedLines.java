@@ -165,7 +165,7 @@ final class TimedLines {
     Money wanted = line.takes("want") ? reader.sum(line) : null;
     long quote =
         line.takes("quote")
-            ? line.read("the number of a quote", Long::valueOf)
+            ? line.longNumber("the number of a quote")
             : Particulars.NO_QUOTE;
     Particulars particulars = at(quote, particulars(line));
     PaymentId payment = payment(name);

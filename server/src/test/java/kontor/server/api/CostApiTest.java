@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kontor.cli.Main;
+import kontor.cluster.LogClock;
 import kontor.engine.ChargedFee;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Conversion;
@@ -109,8 +110,12 @@ class CostApiTest {
             .shutdownHook(false)
             .routing(
                 HttpRouting.builder()
-                    .register(new CostRoutes(
-                            new Queries(database), new QuoteQueries(database), () -> {})))
+                    .register(
+                        new CostRoutes(
+                            new Queries(database),
+                            new QuoteQueries(database),
+                            () -> {},
+                            LogClock.MACHINE)))
             .build()
             .start();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import kontor.cluster.LogClock;
 import kontor.engine.Event;
 import kontor.engine.governance.Governance;
 import kontor.engine.terms.FourEyes;
@@ -43,7 +44,10 @@ final class ConsoleServer implements AutoCloseable {
                 HttpRouting.builder()
                     .register(
                         new ConsoleRoutes(
-                            new Queries(database), feed, ConsoleServer::changeNothing)))
+                            new Queries(database),
+                            feed,
+                            ConsoleServer::changeNothing,
+                            LogClock.MACHINE)))
             .build()
             .start();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import kontor.cluster.LogClock;
 import kontor.engine.Event;
 import kontor.engine.governance.Governance;
 import kontor.engine.terms.FourEyes;
@@ -45,7 +46,9 @@ final class YearServer implements AutoCloseable {
             .shutdownHook(false)
             .routing(
                 HttpRouting.builder()
-                    .register(new ConsoleRoutes(new Queries(database), feed, this::bring)))
+                    .register(
+                        new ConsoleRoutes(
+                            new Queries(database), feed, this::bring, LogClock.MACHINE)))
             .build()
             .start();
   }

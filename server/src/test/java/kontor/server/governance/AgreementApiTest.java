@@ -289,6 +289,8 @@ class AgreementApiTest {
     get("/calculators/rate/fix?a=1&b=900000&profile=HALF_UP:2", 422);
     get("/calculators/rate/fix?a=1&b=2", 400);
     get("/calculators/rate/convert?amount=0.001&from=ARS&to=BRL&rate=2", 400);
+    get("/calculators/rate/convert?amount=1&from=ARS&to=ARS&rate=2", 400);
+    get("/calculators/rate/convert?amount=1&from=ARS&to=BRL&rate=2&mode=FIVE_STEP", 400);
     get("/calculators/rate/convert?amount=0.01&from=ARS&to=BRL&rate=0.04615", 422);
     get("/calculators/currency/redenominate?amount=5&from=VED&to=VEB", 422);
     assertEquals(

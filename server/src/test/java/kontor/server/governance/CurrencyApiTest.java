@@ -137,7 +137,9 @@ class CurrencyApiTest {
                 "redenominations > {\"from\":\"VES\",\"to\":\"VED\",\"factor\":\"0\"} > a factor",
                 "redenominations > {\"from\":\"VES\",\"to\":\"VED\",\"factor\":\"10\","
                     + "\"rounding\":\"FIVE_STEP\"} > for sums",
-                "redenominations/cancel > [] > one JSON object")
+                "redenominations/cancel > [] > one JSON object",
+                "redenominations/cancel > {\"maker\":\"Jo\ufffdo\",\"checker\":\"C. Lima\"}"
+                    + " > \"maker\" has lost letters on its way; send it in UTF-8")
             .map(
                 row ->
                     () -> {
@@ -233,6 +235,7 @@ class CurrencyApiTest {
                 "400 amount=5&from=EUR&to=EUR&base=1.5 > between two currencies",
                 "400 amount=5&from=EUR&to=QQQ&base=1.5 > no money of the registry",
                 "400 amount=0.001" + pair + "&base=1.5 > more digits after the point",
+                "400 amount=5" + pair + "&base=1.5&mode=FIVE_STEP > FIVE_STEP is for rates",
                 "400 amount=5" + pair + "&base=1.5&tiers=5 > is not a tier",
                 "400 amount=5" + pair + "&base=1.5&tiers=9:1,5:2 > tiers go up",
                 "400 amount=5" + pair + "&base=1.5&clientBps=-1 > 0 to 9999 basis points",

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kontor.cli.Main;
+import kontor.cluster.LogClock;
 import kontor.engine.Engine;
 import kontor.engine.RecordedEvent;
 import kontor.engine.terms.PaymentId;
@@ -64,7 +65,8 @@ class EligibilityApiTest {
     project(new Projector(database, OutboxWriter.NONE));
     Queries queries = new Queries(database);
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.register(new ConsoleRoutes(queries, new LiveFeed(), (by, change) -> null));
+    routing.register(
+        new ConsoleRoutes(queries, new LiveFeed(), (by, change) -> null, LogClock.MACHINE));
     routing.register(rules -> routes(rules, queries));
     started =
         WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false).routing(routing)

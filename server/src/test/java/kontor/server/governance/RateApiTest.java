@@ -241,6 +241,12 @@ class RateApiTest {
     assertTrue(refused.path("faults").path(1).asText().startsWith("line 3: \"1\" is not a date"));
     JsonNode missing = post(query, "date,base,quoted,rate\n2022-03-11,USD,BRL,5.02\n", 422);
     assertTrue(missing.path("detail").asText().contains("no two legs of ARS and BRL"));
+    String legs = "date,base,quoted,rate\n2022-03-11,USD,BRL,5.02\n2022-03-11,USD,ARS,109\n";
+    // A name in another encoding than UTF-8.
+    JsonNode garbled = post(query.replace("maker=A", "maker=Jo%E3o"), legs, 400);
+    assertEquals(
+        "\"maker\" has lost letters on its way; send it in UTF-8",
+        garbled.path("detail").asText());
   }
 
   @Test

@@ -62,6 +62,42 @@ class ScenarioReaderTable {
         """);
   }
 
+  /// One spelling for a number, as in agreements and on the command line.
+  @Test
+  void numbersArePlainDigits() throws IOException {
+    check(
+        """
+        \ufeffcurrency BRL 2
+        currency ARS +2
+        line CIBRBRB0 BRL CIARARB0 LORO 1E3
+        line CIBRBRB0 BRL CIARARB0 LORO +5.00
+        line CIBRBRB0 BRL CIARARB0 LORO -5.00
+        line CIBRBRB0 BRL CIARARB0 LORO .5
+        line CIBRBRB0 BRL CIARARB0 LORO 5.
+        line CIBRBRB0 BRL CIARARB0 LORO \u0665
+        line CIBRBRB0 BRL CIARARB0 LORO 1000.000
+        agreement +1 version 1 RECIPROCAL
+        rate -1 BRL BRL 1 from 2022-03-11T00:00:00Z source "x"
+        """,
+        """
+        2 "+2" is not a number of minor digits, 0 to 4: write one digit
+        3 "1E3" is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        4 "+5.00" is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        5 "-5.00" is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        6 ".5" is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        7 "5." is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        8 "\u0665" is not a sum with at most 2 decimals: write digits with a point before the \
+        decimals, no sign and nothing between thousands
+        10 "+1" is not the number of the agreement: write up to 9 digits, no sign
+        11 "-1" is not the number of an agreement: write up to 9 digits, no sign
+        """);
+  }
+
   @Test
   void aNewUnitNamesBothMoneysItsDayAndTwoPersons() throws IOException {
     check(
