@@ -64,11 +64,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--clock",
       paramLabel = "TIME",
-      description = {
-        "For training, on a folder of its own: the log's clock is set to this, an ISO 8601 time",
-        "with its distance to UTC, and goes on from there. Later starts keep it, or set it",
-        "forward."
-      })
+      description =
+          "For training, on a folder of its own: the log's clock is set to this, an ISO 8601 time"
+              + " with its distance to UTC, and goes on from there. Later starts keep it, or set it"
+              + " forward.")
   private @Nullable OffsetDateTime clock;
 
   @Option(names = "--rebuild", description = "Make the read side anew from the log.")

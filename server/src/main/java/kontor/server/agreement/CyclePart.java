@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class CyclePart extends AnnexPart {
 
+  static final String WORDS = "house, unit";
+
   private @Nullable ParticipantId house;
   private @Nullable Currency unit;
   private final List<Parameter> values = new ArrayList<>();

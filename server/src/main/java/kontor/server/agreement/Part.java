@@ -16,7 +16,8 @@ abstract class Part {
           List.of(
               String.join(
                       ", ", FramePart.WORDS, SettlementPart.WORDS, RatesPart.WORDS,
-                      DaysPart.WORDS, FeesPart.WORDS, OperationsPart.WORDS, CalendarPart.WORDS)
+                      DaysPart.WORDS, FeesPart.WORDS, OperationsPart.WORDS, CyclePart.WORDS,
+                      CalendarPart.WORDS)
                   .split(", ")));
 
   private final int line;
