@@ -52,7 +52,10 @@ public final class LedgerClient {
 
   /// @param position log position of the answer: the value is the state there
   /// @param timestampMs log time, milliseconds since 1970-01-01T00:00Z
-  public record Answer<T>(long position, long timestampMs, T value) {}
+  /// @param nextNs of a list that is short because one question may not cost more: the
+  ///     `timestampMin`, or of a reversed list the `timestampMax`, with which the rest is asked; 0
+  ///     if the list is whole or has come to its limit
+  public record Answer<T>(long position, long timestampMs, T value, long nextNs) {}
 
   /// What a read asks for besides its content.
   ///
@@ -180,6 +183,9 @@ public final class LedgerClient {
         throw new PositionNotReachedException(atLeast.position(), reply.position());
       }
     }
+    if (reply.events().getLast().event() instanceof Event.LedgerReadInPart part) {
+      return new Answer<>(reply.position(), reply.timestampMs(), part.records(), part.nextNs());
+    }
     return answer(reply, event(reply, Event.LedgerRead.class).records());
   }
 
@@ -304,11 +310,11 @@ public final class LedgerClient {
   }
 
   private static <T> Answer<T> answer(Reply reply, T value) {
-    return new Answer<>(reply.position(), reply.timestampMs(), value);
+    return new Answer<>(reply.position(), reply.timestampMs(), value, 0);
   }
 
   private static <T> Answer<T> with(Answer<?> answer, T value) {
-    return new Answer<>(answer.position(), answer.timestampMs(), value);
+    return new Answer<>(answer.position(), answer.timestampMs(), value, answer.nextNs());
   }
 
   private static void pause() {

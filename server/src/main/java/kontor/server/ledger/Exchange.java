@@ -33,6 +33,8 @@ final class Exchange {
   static final HeaderName POSITION = HeaderNames.create("Kontor-Position");
   static final HeaderName LOG_TIME = HeaderNames.create("Kontor-Log-Time-Ms");
 
+  static final HeaderName NEXT = HeaderNames.create("Kontor-Next");
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /// A full batch with every field written out has about seven million bytes.
@@ -199,6 +201,11 @@ final class Exchange {
   Media answerMedia() throws ProblemException {
     boolean hasBody = request.headers().contains(HeaderNames.CONTENT_TYPE);
     return Media.ofAnswer(request, hasBody ? Media.ofBody(request) : Media.JSON);
+  }
+
+  /// Where a list goes on, for those who take records too.
+  void sayNext(long nextNs) {
+    response.header(NEXT, Long.toUnsignedString(nextNs));
   }
 
   void send(Answer<?> answer, Media media, byte[] body) {
