@@ -29,8 +29,9 @@ import kontor.engine.terms.Key;
 /// - Send the very same batch again. What was created gives `EXISTS` with its first timestamp;
 ///   what failed for a reason that might pass gives `ID_ALREADY_FAILED`; what never arrived is
 ///   done now. This is what most programs want.
-/// - {@link #outcome}: look, and change nothing. What was created stays created. But what was not
-///   created so far may still be on its way, so "not created" holds at one log position only.
+/// - {@link #outcome}: look, and change nothing. What was created stays created, and an id that
+///   failed for ever stays failed. But what is neither may still be on its way, so "not created"
+///   holds at one log position only.
 /// - {@link #decide}: make the answer final. An id that was not used is used up, so that what may
 ///   still be on its way can never be created.
 ///
@@ -189,18 +190,22 @@ public final class LedgerClient {
     return answer(reply, event(reply, Event.LedgerRead.class).records());
   }
 
-  /// Whether a transfer was created, with its timestamp, or waits. `QUEUED` and `NOT_CREATED` hold
-  /// at the position of the answer: what waits may leave, what is still on its way may come.
+  /// Whether a transfer was created, with its timestamp, or waits, or its id failed for ever.
+  /// `QUEUED` and `NOT_CREATED` hold at the position of the answer: what waits may leave, what is
+  /// still on its way may come.
   public Answer<Outcome> outcome(Key transfer, Duration deadline) {
+    long endNs = System.nanoTime() + deadline.toNanos();
     Answer<Transfers> found = lookUpTransfers(id(transfer), AtLeast.ANY, deadline);
-    return with(found, new Outcome(fate(found.value()), found.value()));
-  }
-
-  private static Fate fate(Transfers found) {
-    if (found.count() == 0) {
-      return Fate.NOT_CREATED;
+    if (found.value().count() > 0) {
+      boolean waits = (found.value().at(0).flags() & Transfers.WAITS) != 0;
+      return with(found, new Outcome(waits ? Fate.QUEUED : Fate.CREATED, found.value()));
     }
-    return (found.at(0).flags() & Transfers.WAITS) == 0 ? Fate.CREATED : Fate.QUEUED;
+    Answer<byte[]> failed =
+        read(new LedgerQuery.LookUpFailed(id(transfer)), AtLeast.ANY, until(endNs));
+    // What has not failed by the second position had not by the first.
+    return failed.value().length > 0
+        ? with(failed, new Outcome(Fate.FAILED_FOR_EVER, found.value()))
+        : with(found, new Outcome(Fate.NOT_CREATED, found.value()));
   }
 
   /// Makes the outcome of a transfer final: `CREATED` or `FAILED_FOR_EVER`. What waits is called

@@ -72,6 +72,22 @@ class LedgerReadsTable {
   }
 
   @Test
+  void idsThatFailedForEverAreKnown() {
+    script.run(
+        """
+        transfers
+        8 2>3 900 queued = QUEUED
+        9 2>3 900 queued = QUEUED
+        10 void of=9 = CREATED
+        11 1>1 5 = ACCOUNTS_MUST_BE_DIFFERENT
+        """);
+    byte[] failed =
+        script.read(
+            new LedgerQuery.LookUpFailed(ids("9", "1", "4", "8", "10", "11", "99", "0", "4")));
+    assertEquals(List.of(9L, 4L, 4L), LedgerScript.idsOf(failed, 16));
+  }
+
+  @Test
   void aListThatWouldCostTooMuchSaysWhereItGoesOn() {
     int batches = 34;
     for (int i = 0; i < batches; i++) {
@@ -256,6 +272,7 @@ class LedgerReadsTable {
             new LedgerQuery.QueryTransfers(query(0, 0, 1, 2)),
             new LedgerQuery.LookUpAccounts(new byte[15]),
             new LedgerQuery.LookUpTransfers(new byte[16 * 8190]),
+            new LedgerQuery.LookUpFailed(new byte[17]),
             new LedgerQuery.LookUpPairs(new byte[16]));
     questions.forEach(
         question ->

@@ -53,6 +53,7 @@ final class LedgerReads {
         switch (query) {
           case LedgerQuery.LookUpAccounts q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpTransfers q -> isList(q.ids(), ID_BYTES);
+          case LedgerQuery.LookUpFailed q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpPairs q -> isList(q.idPairs(), 2 * ID_BYTES);
           case LedgerQuery.AccountTransfers q -> isValid(q.filter(), AccountFilter.WAITING);
           case LedgerQuery.AccountBalances q -> isValid(q.filter(), 0);
@@ -65,6 +66,7 @@ final class LedgerReads {
     return switch (query) {
       case LedgerQuery.LookUpAccounts q -> lookUpAccounts(new Ids(q.ids()));
       case LedgerQuery.LookUpTransfers q -> lookUpTransfers(new Ids(q.ids()));
+      case LedgerQuery.LookUpFailed q -> lookUpFailed(q.ids());
       case LedgerQuery.LookUpPairs q -> lookUpPairs(new Ids(q.idPairs()));
       case LedgerQuery.AccountTransfers q -> accountTransfers(q.filter());
       case LedgerQuery.AccountBalances q -> accountBalances(q.filter());
@@ -152,6 +154,20 @@ final class LedgerReads {
       }
     }
     return transfersOf(RowSearch.Part.whole(found.inOrder()));
+  }
+
+  private Event lookUpFailed(byte[] asked) {
+    Ids ids = new Ids(asked);
+    byte[] failed = new byte[asked.length];
+    int length = 0;
+    for (int i = 0; i < ids.count(); i++) {
+      int row = transfers.find(ids.high(i), ids.low(i));
+      if (row != NONE && transfers.isFailed(row)) {
+        System.arraycopy(asked, i * ID_BYTES, failed, length, ID_BYTES);
+        length += ID_BYTES;
+      }
+    }
+    return new Event.LedgerRead(ID_BYTES, Arrays.copyOf(failed, length));
   }
 
   private Event lookUpPairs(Ids ids) {
