@@ -179,6 +179,32 @@ class CliTest {
     assertEquals(0, run("verify", "--data", restored.toString()), out + err);
   }
 
+  @Test
+  void aBackupIsNoFolderForANodeAndNotWithinWhatItCopies() {
+    Path node = data.resolve("node");
+    Path backup = data.resolve("backup");
+    try (KontorServer server = KontorServer.start(ServerConfig.of(node))) {
+      assertTrue(server.health().isAccepting());
+    }
+    for (Path within : new Path[] {node, node.resolve("backup"), node.resolve("a/../b/c"), data}) {
+      assertEquals(
+          2, run("backup", "--data", node.toString(), "--to", within.toString()), err);
+      assertTrue(err.contains("one in the other: " + within), err);
+    }
+    assertEquals(
+        0, run("backup", "--data", node.toString(), "--to", backup.toString()), err);
+    Path inBackup = backup.resolve("node");
+    assertEquals(2, run("restore", "--from", backup.toString(), "--data", inBackup.toString()));
+    assertTrue(err.contains("one in the other: " + inBackup), err);
+    assertTrue(Files.notExists(inBackup));
+
+    assertEquals(3, run("run", "--data", backup.toString(), "--port", "0"));
+    assertTrue(err.contains("kontor restore --from " + backup), err);
+    assertEquals(
+        0, run("restore", "--from", backup.toString(), "--data", data.resolve("r").toString()),
+        "nothing of the backup has changed: " + err);
+  }
+
   private static Map<String, String> answers(Path node) throws IOException {
     Map<String, String> answers = new TreeMap<>();
     try (Stream<Path> files = Files.list(node.resolve("out"))) {
