@@ -166,6 +166,7 @@ public final class LedgerRoutes implements HttpService {
   private void decide(ServerRequest request, ServerResponse response) throws ProblemException {
     Exchange exchange = new Exchange(request, response);
     Key id = exchange.id();
+    exchange.needJson();
     sendOutcome(
         exchange, id,
         answered(
@@ -191,6 +192,7 @@ public final class LedgerRoutes implements HttpService {
   private void outcome(ServerRequest request, ServerResponse response) throws ProblemException {
     Exchange exchange = new Exchange(request, response);
     Key id = exchange.id();
+    exchange.needJson();
     sendOutcome(exchange, id, client.outcome(id, exchange.deadline()));
   }
 
@@ -336,7 +338,8 @@ public final class LedgerRoutes implements HttpService {
         answer,
         json -> {
           json.writeFieldName(shown.name);
-          RecordJson.write(json, shown.layout, answer.value());
+          RecordLayout layout = isOfTheField ? RecordLayout.ACCOUNTS_OF_THE_FIELD : shown.layout;
+          RecordJson.write(json, layout, answer.value());
           page.writeNext(json, nextNs);
         });
   }
