@@ -1,8 +1,11 @@
 package kontor.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamException;
+import kontor.cluster.NodeInUseException;
+import kontor.cluster.WrongFolderException;
 import picocli.CommandLine;
 
 /// Chooses the benchmark by its first word.
@@ -25,6 +28,9 @@ public final class BenchMain {
         ./kontor bench redenomination --json
       `kontor bench ledger --help` says more.""";
 
+  /// The machine lacks something: a folder, space, a program.
+  private static final int ENVIRONMENT = 3;
+
   private BenchMain() {}
 
   public static void main(String[] args) throws Exception {
@@ -38,6 +44,7 @@ public final class BenchMain {
       case "ledger" -> {
         return new CommandLine(new LedgerBenchmark())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((e, command, parsed) -> environment(e))
             .execute(rest);
       }
       case "payments" -> {
@@ -63,5 +70,20 @@ public final class BenchMain {
         return 2;
       }
     }
+  }
+
+  /// What the machine lacks is one line; anything else is a bug and leaves whole.
+  private static int environment(Exception e) throws Exception {
+    String sentence =
+        switch (e) {
+          case NodeInUseException inUse ->
+              "another node runs on " + inUse.dataDir() + "; give another folder with --data";
+          case WrongFolderException wrong -> String.valueOf(wrong.getMessage());
+          case IOException failed -> "the machine fails: " + failed;
+          case UncheckedIOException failed -> "the machine fails: " + failed.getCause();
+          default -> throw e;
+        };
+    System.err.println("kontor bench: " + sentence);
+    return ENVIRONMENT;
   }
 }

@@ -18,6 +18,7 @@ import kontor.cluster.NodeSizes;
 import kontor.cluster.SettlementNode;
 import kontor.cluster.VerifyReport;
 import kontor.engine.Transfers;
+import kontor.engine.state.Bounds;
 import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class LedgerBenchmark implements Callable<Integer> {
       return 2;
     }
     Path given = data;
-    Path dir = given == null ? Files.createTempDirectory("kontor-bench") : given;
+    Path dir = given == null ? Temporary.folder("kontor-bench") : given;
     try {
       Measured measured = measure(dir);
       PeerResult postgres = peer == null ? null : measurePeer();
@@ -130,6 +131,9 @@ final class LedgerBenchmark implements Callable<Integer> {
         || inFlight < 1) {
       return "accounts from 2, transfers and in-flight from 1, batch 1 to 8189";
     }
+    if (accounts > Bounds.ACCOUNTS_MAX) {
+      return "a node has at most " + Bounds.ACCOUNTS_MAX + " accounts";
+    }
     if (line < 0 || warmUp < 0 || duration < 0 || rate < 0 || snapshots < 0 || peerTransfers < 1) {
       return "line, warm-up, duration, rate and snapshots are not negative";
     }
@@ -142,7 +146,16 @@ final class LedgerBenchmark implements Callable<Integer> {
     if (hot < 0 || hot > 100) {
       return "--hot is a percentage";
     }
-    return peer == null || peer.equals("postgres") ? null : "the only peer is postgres";
+    if (peer != null && !peer.equals("postgres")) {
+      return "the only peer is postgres";
+    }
+    return isEmpty(data) ? null : "--data is a new folder or an empty one, not " + data;
+  }
+
+  /// What is in a folder would be part of what is measured, and is perhaps somebody's.
+  private static boolean isEmpty(@Nullable Path folder) {
+    String[] files = folder == null ? null : folder.toFile().list();
+    return folder == null || !Files.exists(folder) || (files != null && files.length == 0);
   }
 
   private TransferStream stream() {
@@ -216,7 +229,7 @@ final class LedgerBenchmark implements Callable<Integer> {
   private record PeerResult(String version, PostgresPeer.Result result, boolean sound) {}
 
   private PeerResult measurePeer() throws Exception {
-    Path dir = Files.createTempDirectory("kontor-peer");
+    Path dir = Temporary.folder("kontor-peer");
     try (PostgresPeer postgres = PostgresPeer.start(dir)) {
       postgres.found(accounts, line);
       TransferStream same = stream();
@@ -238,7 +251,9 @@ final class LedgerBenchmark implements Callable<Integer> {
     Histogram latency = result.latency();
     VerifyReport report = measured.report;
     VerifyReport.Fault fault = report.fault();
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {
           "benchmark": "ledger",
           "transfersPerSecond": %.0f,
@@ -258,56 +273,59 @@ final class LedgerBenchmark implements Callable<Integer> {
           "verified": {"sound": %b, "fault": %s, "commands": %d, "events": %d, "seconds": %.3f},
           "residentMb": %d,
           "machine": {%s}
-        }"""
-        .formatted(
-            result.rate(),
-            result.nanos() / NANOS_PER_SECOND,
-            result.cpuNanos() / NANOS_PER_SECOND,
-            result.created(),
-            result.refused(),
-            latency.getValueAtPercentile(50) / NANOS_PER_MS,
-            latency.getValueAtPercentile(99) / NANOS_PER_MS,
-            latency.getMaxValue() / NANOS_PER_MS,
-            result.longestStallNs() / NANOS_PER_MS,
-            json(result.stalls()),
-            result.perSecond(),
-            measured.snapshots.millis(),
-            json(measured.restarts),
-            postgres == null ? "null" : json(postgres, result),
-            measured.disk.perSecond(),
-            measured.disk.p50Ms(),
-            measured.disk.p99Ms(),
-            settings(),
-            report.isSound(),
-            fault == null ? "null" : '"' + fault.what().replace('"', '\'') + '"',
-            report.commands(),
-            report.events(),
-            measured.verifySeconds,
-            measured.residentMb,
-            machine());
+        }""",
+        result.rate(),
+        result.nanos() / NANOS_PER_SECOND,
+        result.cpuNanos() / NANOS_PER_SECOND,
+        result.created(),
+        result.refused(),
+        latency.getValueAtPercentile(50) / NANOS_PER_MS,
+        latency.getValueAtPercentile(99) / NANOS_PER_MS,
+        latency.getMaxValue() / NANOS_PER_MS,
+        result.longestStallNs() / NANOS_PER_MS,
+        json(result.stalls()),
+        result.perSecond(),
+        measured.snapshots.millis(),
+        json(measured.restarts),
+        postgres == null ? "null" : json(postgres, result),
+        measured.disk.perSecond(),
+        measured.disk.p50Ms(),
+        measured.disk.p99Ms(),
+        settings(),
+        report.isSound(),
+        fault == null ? "null" : '"' + fault.what().replace('"', '\'') + '"',
+        report.commands(),
+        report.events(),
+        measured.verifySeconds,
+        measured.residentMb,
+        machine());
   }
 
   private static String json(List<LedgerRun.Stall> stalls) {
     return stalls.stream()
         .map(
             stall ->
-                "{\"atSeconds\": %.1f, \"ms\": %.1f}"
-                    .formatted(stall.atNs() / NANOS_PER_SECOND, stall.nanos() / NANOS_PER_MS))
+                String.format(
+                    Locale.ROOT,
+                    "{\"atSeconds\": %.1f, \"ms\": %.1f}",
+                    stall.atNs() / NANOS_PER_SECOND,
+                    stall.nanos() / NANOS_PER_MS))
         .toList()
         .toString();
   }
 
   private String json(Restarts restarts) {
     return restart
-        ? """
-        {"fromLogMs": %.0f, "transfersPerSecondFromLog": %.0f, "fromStateMs": %.0f, \
-        "logBytes": %d}\
-        """
-            .formatted(
-                restarts.fromLogMs(),
-                perSecondFromLog(restarts),
-                restarts.fromStateMs(),
-                restarts.logBytes())
+        ? String.format(
+            Locale.ROOT,
+            """
+            {"fromLogMs": %.0f, "transfersPerSecondFromLog": %.0f, "fromStateMs": %.0f, \
+            "logBytes": %d}\
+            """,
+            restarts.fromLogMs(),
+            perSecondFromLog(restarts),
+            restarts.fromStateMs(),
+            restarts.logBytes())
         : "null";
   }
 
@@ -320,29 +338,31 @@ final class LedgerBenchmark implements Callable<Integer> {
 
   private String json(PeerResult postgres, LedgerRun.Result ours) {
     PostgresPeer.Result theirs = postgres.result;
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"name": "PostgreSQL", "version": "%s", "transfersPerSecond": %.0f, "transfers": %d, \
         "created": %d, "sound": %b, "ratio": %.1f}\
-        """
-        .formatted(
-            postgres.version.replace('"', '\''),
-            theirs.rate(),
-            theirs.transfers(),
-            theirs.created(),
-            postgres.sound,
-            ours.rate() / theirs.rate());
+        """,
+        postgres.version.replace('"', '\''),
+        theirs.rate(),
+        theirs.transfers(),
+        theirs.created(),
+        postgres.sound,
+        ours.rate() / theirs.rate());
   }
 
   private String settings() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {"members": %d, \
         "accounts": %d, "transfers": %d, "durationSeconds": %d, "warmUp": %d, "batch": %d, \
         "inFlight": %d, "rate": %d, "distribution": "%s", "hotPercent": %d, "lineMinor": %d, \
         "snapshotSeconds": %d, "seed": %d, "fileSyncLevel": 1}\
-        """
-        .formatted(
-            members, accounts, transfers, duration, warmUp, batch, inFlight, rate, distribution,
-            hot, line, snapshots, seed);
+        """,
+        members, accounts, transfers, duration, warmUp, batch, inFlight, rate, distribution,
+        hot, line, snapshots, seed);
   }
 
   private String words(Measured measured, @Nullable PeerResult postgres) {
@@ -392,15 +412,16 @@ final class LedgerBenchmark implements Callable<Integer> {
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .map(GarbageCollectorMXBean::getName)
             .collect(Collectors.joining(", "));
-    return """
-        "cores": %d, "heapMaxMb": %d, "jvm": "%s", "collector": "%s", "os": "%s"\
+    return String.format(
+        Locale.ROOT,
         """
-        .formatted(
-            runtime.availableProcessors(),
-            runtime.maxMemory() / MIB,
-            System.getProperty("java.vm.version"),
-            collectors,
-            System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        "cores": %d, "heapMaxMb": %d, "jvm": "%s", "collector": "%s", "os": "%s"\
+        """,
+        runtime.availableProcessors(),
+        runtime.maxMemory() / MIB,
+        System.getProperty("java.vm.version"),
+        collectors,
+        System.getProperty("os.name") + " " + System.getProperty("os.version"));
   }
 
   /// As the system counts it; 0 where it does not say.

@@ -137,7 +137,7 @@ public final class Backup {
         || Files.exists(data.resolve(BackupManifest.FILE_NAME))) {
       throw new BackupException(Kind.WRONG_FOLDER, "folder is not that of a node", data);
     }
-    try (StagedFolder target = StagedFolder.begin(plan.target())) {
+    try (StagedFolder target = StagedFolder.begin(plan.target(), data)) {
       Backup backup = new Backup(plan, progress, target);
       BackupManifest manifest = backup.copy();
       VerifyReport report = backup.verify();

@@ -116,6 +116,9 @@ final class DataFolder implements AutoCloseable {
 
   /// @return whether it had nobody before
   private static boolean claim(Path dir, String wanted) throws IOException {
+    if (Files.exists(dir.resolve(BackupManifest.FILE_NAME))) {
+      throw WrongFolderException.backup(dir);
+    }
     Path file = dir.resolve(MEMBER_FILE);
     String owner = Files.exists(file) ? Files.readString(file).strip() : ALONE;
     boolean isNew = !Files.exists(file) && !Files.exists(dir.resolve(ARCHIVE));

@@ -45,6 +45,7 @@ final class EventCodec {
   private static final int LEDGER_READ = 30;
   /// Up to 39 they are for the bulk ledger.
   private static final int TRANSFERS_RELEASED = 31;
+  private static final int LEDGER_READ_IN_PART = 32;
   private static final int GOVERNED = 40;
   private static final int GOVERNANCE_REFUSED = 41;
   private static final int BASE_RATE_POSTED = 50;
@@ -176,6 +177,12 @@ final class EventCodec {
         out.int8(LEDGER_READ);
         out.int32(e.recordBytes());
         out.block(e.records(), e.records().length);
+      }
+      case Event.LedgerReadInPart e -> {
+        out.int8(LEDGER_READ_IN_PART);
+        out.int32(e.recordBytes());
+        out.block(e.records(), e.records().length);
+        out.int64(e.nextNs());
       }
       case Event.Governed e -> encodeGoverned(e, out);
       case Event.GovernanceRefused e -> {
@@ -411,6 +418,7 @@ final class EventCodec {
       case TRANSFERS_EXPIRED -> new Event.TransfersExpired(in.longs());
       case TRANSFERS_RELEASED -> new Event.TransfersReleased(in.longs());
       case LEDGER_READ -> new Event.LedgerRead(in.int32(), in.block());
+      case LEDGER_READ_IN_PART -> new Event.LedgerReadInPart(in.int32(), in.block(), in.int64());
       default -> throw new MalformedException("kind of event unknown");
     };
   }

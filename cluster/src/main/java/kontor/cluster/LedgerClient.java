@@ -29,8 +29,9 @@ import kontor.engine.terms.Key;
 /// - Send the very same batch again. What was created gives `EXISTS` with its first timestamp;
 ///   what failed for a reason that might pass gives `ID_ALREADY_FAILED`; what never arrived is
 ///   done now. This is what most programs want.
-/// - {@link #outcome}: look, and change nothing. What was created stays created. But what was not
-///   created so far may still be on its way, so "not created" holds at one log position only.
+/// - {@link #outcome}: look, and change nothing. What was created stays created, and an id that
+///   failed for ever stays failed. But what is neither may still be on its way, so "not created"
+///   holds at one log position only.
 /// - {@link #decide}: make the answer final. An id that was not used is used up, so that what may
 ///   still be on its way can never be created.
 ///
@@ -52,7 +53,10 @@ public final class LedgerClient {
 
   /// @param position log position of the answer: the value is the state there
   /// @param timestampMs log time, milliseconds since 1970-01-01T00:00Z
-  public record Answer<T>(long position, long timestampMs, T value) {}
+  /// @param nextNs of a list that is short because one question may not cost more: the
+  ///     `timestampMin`, or of a reversed list the `timestampMax`, with which the rest is asked; 0
+  ///     if the list is whole or has come to its limit
+  public record Answer<T>(long position, long timestampMs, T value, long nextNs) {}
 
   /// What a read asks for besides its content.
   ///
@@ -180,21 +184,28 @@ public final class LedgerClient {
         throw new PositionNotReachedException(atLeast.position(), reply.position());
       }
     }
+    if (reply.events().getLast().event() instanceof Event.LedgerReadInPart part) {
+      return new Answer<>(reply.position(), reply.timestampMs(), part.records(), part.nextNs());
+    }
     return answer(reply, event(reply, Event.LedgerRead.class).records());
   }
 
-  /// Whether a transfer was created, with its timestamp, or waits. `QUEUED` and `NOT_CREATED` hold
-  /// at the position of the answer: what waits may leave, what is still on its way may come.
+  /// Whether a transfer was created, with its timestamp, or waits, or its id failed for ever.
+  /// `QUEUED` and `NOT_CREATED` hold at the position of the answer: what waits may leave, what is
+  /// still on its way may come.
   public Answer<Outcome> outcome(Key transfer, Duration deadline) {
+    long endNs = System.nanoTime() + deadline.toNanos();
     Answer<Transfers> found = lookUpTransfers(id(transfer), AtLeast.ANY, deadline);
-    return with(found, new Outcome(fate(found.value()), found.value()));
-  }
-
-  private static Fate fate(Transfers found) {
-    if (found.count() == 0) {
-      return Fate.NOT_CREATED;
+    if (found.value().count() > 0) {
+      boolean waits = (found.value().at(0).flags() & Transfers.WAITS) != 0;
+      return with(found, new Outcome(waits ? Fate.QUEUED : Fate.CREATED, found.value()));
     }
-    return (found.at(0).flags() & Transfers.WAITS) == 0 ? Fate.CREATED : Fate.QUEUED;
+    Answer<byte[]> failed =
+        read(new LedgerQuery.LookUpFailed(id(transfer)), AtLeast.ANY, until(endNs));
+    // What has not failed by the second position had not by the first.
+    return failed.value().length > 0
+        ? with(failed, new Outcome(Fate.FAILED_FOR_EVER, found.value()))
+        : with(found, new Outcome(Fate.NOT_CREATED, found.value()));
   }
 
   /// Makes the outcome of a transfer final: `CREATED` or `FAILED_FOR_EVER`. What waits is called
@@ -304,11 +315,11 @@ public final class LedgerClient {
   }
 
   private static <T> Answer<T> answer(Reply reply, T value) {
-    return new Answer<>(reply.position(), reply.timestampMs(), value);
+    return new Answer<>(reply.position(), reply.timestampMs(), value, 0);
   }
 
   private static <T> Answer<T> with(Answer<?> answer, T value) {
-    return new Answer<>(answer.position(), answer.timestampMs(), value);
+    return new Answer<>(answer.position(), answer.timestampMs(), value, answer.nextNs());
   }
 
   private static void pause() {

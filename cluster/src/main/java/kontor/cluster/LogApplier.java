@@ -84,6 +84,7 @@ final class LogApplier {
   /// What is for who asked alone: no part of what happened, so not for the journal.
   static boolean isAnswer(Event event) {
     return event instanceof Event.LedgerRead
+        || event instanceof Event.LedgerReadInPart
         || (event instanceof Event.CommandRefused refused
             && refused.refusal() == Refusal.FILTER_INVALID);
   }

@@ -15,6 +15,7 @@ final class QueryCodec {
   private static final int QUERY_ACCOUNTS = 5;
   private static final int QUERY_TRANSFERS = 6;
   private static final int LOOK_UP_PAIRS = 7;
+  private static final int LOOK_UP_FAILED = 8;
 
   private QueryCodec() {}
 
@@ -43,6 +44,10 @@ final class QueryCodec {
       case LedgerQuery.QueryTransfers q -> {
         out.int8(QUERY_TRANSFERS);
         encode(q.filter(), out);
+      }
+      case LedgerQuery.LookUpFailed q -> {
+        out.int8(LOOK_UP_FAILED);
+        out.block(q.ids(), q.ids().length);
       }
       case LedgerQuery.LookUpPairs q -> {
         out.int8(LOOK_UP_PAIRS);
@@ -84,6 +89,7 @@ final class QueryCodec {
       case QUERY_ACCOUNTS -> new LedgerQuery.QueryAccounts(queryFilter(in));
       case QUERY_TRANSFERS -> new LedgerQuery.QueryTransfers(queryFilter(in));
       case LOOK_UP_PAIRS -> new LedgerQuery.LookUpPairs(in.block());
+      case LOOK_UP_FAILED -> new LedgerQuery.LookUpFailed(in.block());
       default -> throw new MalformedException("kind of question unknown");
     };
   }

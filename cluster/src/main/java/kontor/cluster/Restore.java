@@ -30,10 +30,10 @@ public final class Restore {
 
   /// @param dataDir empty or not there
   /// @throws BackupException if the backup is not what it was when it was made, or the folder
-  ///     cannot take it; the folder is left as it was
+  ///     cannot take it; the folder is left as it was, but for an empty file `lock`
   public static Result restore(Path backup, Path dataDir, Check check, Progress progress) {
     BackupManifest manifest = BackupManifest.read(backup);
-    try (StagedFolder target = StagedFolder.begin(dataDir)) {
+    try (StagedFolder target = StagedFolder.begin(dataDir, backup)) {
       CheckedCopy.needSpace(target.staging(), manifest.bytes());
       Restore restore = new Restore(backup, manifest, progress);
       CheckedCopy copy = new CheckedCopy(target.staging(), restore::advance);

@@ -30,9 +30,15 @@ final class StagedFolder implements AutoCloseable {
     this.staging = dir.resolve(UNFINISHED);
   }
 
+  /// @param source folder that is only read, so neither may lie in the other
   /// @throws BackupException if it holds anything, or is in use
-  static StagedFolder begin(Path dir) {
+  static StagedFolder begin(Path dir, Path source) {
     try {
+      Path real = realPath(dir);
+      if (real.startsWith(source.toRealPath()) || source.toRealPath().startsWith(real)) {
+        throw new BackupException(
+            Kind.WRONG_FOLDER, "target and what is copied are one in the other", dir);
+      }
       if (Files.exists(dir) && !Files.isDirectory(dir)) {
         throw new BackupException(Kind.WRONG_FOLDER, "target is not a folder", dir);
       }
@@ -55,6 +61,16 @@ final class StagedFolder implements AutoCloseable {
     } catch (IOException e) {
       throw CheckedCopy.unwritable(dir, e);
     }
+  }
+
+  /// Its real name, as far as it is there.
+  private static Path realPath(Path dir) throws IOException {
+    Path there = dir.toAbsolutePath().normalize();
+    Path whole = there;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there.toRealPath().resolve(there.relativize(whole));
   }
 
   private static boolean isFree(Path dir) throws IOException {

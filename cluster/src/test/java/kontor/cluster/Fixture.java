@@ -73,6 +73,7 @@ record Fixture(Path zip, Path digests) {
     Set<String> missing = new HashSet<>(namesOf(Command.class));
     missing.addAll(namesOf(Event.class));
     missing.remove(Event.LedgerRead.class.getSimpleName());
+    missing.remove(Event.LedgerReadInPart.class.getSimpleName());
     // Quotes end ten minutes after they were offered.
     missing.remove(Event.QuotesEnded.class.getSimpleName());
     missing.removeAll(replay.kinds().keySet());

@@ -91,6 +91,7 @@ class LedgerClientTest {
     Key id = new Key(2, 1);
     assertEquals(Fate.NOT_CREATED, client().outcome(id, SECONDS).value().fate());
     assertEquals(Fate.FAILED_FOR_EVER, client().decide(id, SECONDS).value().fate());
+    assertEquals(Fate.FAILED_FOR_EVER, client().outcome(id, SECONDS).value().fate());
     LedgerResults late = client().createTransfers(transfer(id, 5), SECONDS).value();
     assertEquals(TransferResult.ID_ALREADY_FAILED.code(), late.code(0));
     assertEquals(Fate.FAILED_FOR_EVER, client().decide(id, SECONDS).value().fate());
@@ -117,7 +118,7 @@ class LedgerClientTest {
     assertEquals(5, waiting.transfers().at(0).amountLow());
 
     assertEquals(Fate.FAILED_FOR_EVER, client().decide(first, SECONDS).value().fate());
-    assertEquals(Fate.NOT_CREATED, client().outcome(first, SECONDS).value().fate());
+    assertEquals(Fate.FAILED_FOR_EVER, client().outcome(first, SECONDS).value().fate());
     Transfers money = Transfers.ofCapacity(1);
     money.at(0).set(0, 1, 9, 5, 1, 1).setId(6, 3);
     assertEquals(1, client().createTransfers(money, SECONDS).value().created());

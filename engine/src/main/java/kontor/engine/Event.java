@@ -206,6 +206,13 @@ public sealed interface Event {
   /// @param recordBytes size of one record
   record LedgerRead(int recordBytes, byte[] records) implements Event {}
 
+  /// The beginning of an answer: a list that ends because one question may not cost more. It goes
+  /// to who asked and not into the journal.
+  ///
+  /// @param recordBytes size of one record
+  /// @param nextNs instant from which on, or of a reversed list up to which, the rest must be asked
+  record LedgerReadInPart(int recordBytes, byte[] records, long nextNs) implements Event {}
+
   record BaseRatePosted(BaseRate rate) implements Event {}
 
   record TiersSet(ParticipantId provider, Currency source, Tiers tiers) implements Event {}

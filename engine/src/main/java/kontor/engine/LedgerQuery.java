@@ -17,6 +17,12 @@ public sealed interface LedgerQuery {
   /// @param ids 16 bytes each, low half first
   record LookUpTransfers(byte[] ids) implements LedgerQuery {}
 
+  /// Ids of transfers that failed for ever, 16 bytes each, in the order asked: nothing will ever be
+  /// created under them. Others are left out.
+  ///
+  /// @param ids 16 bytes each, low half first
+  record LookUpFailed(byte[] ids) implements LedgerQuery {}
+
   /// The transfers of an account.
   record AccountTransfers(AccountFilter filter) implements LedgerQuery {}
 

@@ -150,7 +150,8 @@ class AbsurdInputProperty {
             number(gen),
             (int) number(gen),
             gen.below(3));
-    return switch (gen.below(7)) {
+    return switch (gen.below(8)) {
+      case 7 -> new LedgerQuery.LookUpFailed(new byte[gen.below(70)]);
       case 0 -> new LedgerQuery.LookUpAccounts(new byte[gen.below(70)]);
       case 1 -> new LedgerQuery.LookUpTransfers(new byte[gen.below(70)]);
       case 2 -> new LedgerQuery.LookUpPairs(new byte[gen.below(70)]);

@@ -132,6 +132,8 @@ final class EngineHarness {
           case Event.TransfersReleased e ->
               java.util.Arrays.stream(e.released()).boxed().toList();
           case Event.LedgerRead e -> List.of(e.recordBytes(), new String(e.records(), ISO_8859_1));
+          case Event.LedgerReadInPart e ->
+              List.of(e.recordBytes(), new String(e.records(), ISO_8859_1), e.nextNs());
           case Event other -> Objects.requireNonNull(other);
         });
   }

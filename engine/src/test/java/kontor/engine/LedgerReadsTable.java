@@ -4,6 +4,7 @@ import static kontor.engine.LedgerScript.ids;
 import static kontor.engine.LedgerScript.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import kontor.engine.LedgerQuery.AccountFilter;
 import kontor.engine.LedgerQuery.QueryFilter;
@@ -68,6 +69,51 @@ class LedgerReadsTable {
     checkTransfers(
         List.of(7, 1), new LedgerQuery.LookUpTransfers(ids("7", "4", "0", "99", "1", "max")));
     checkAccounts(List.of(), new LedgerQuery.LookUpAccounts(ids()));
+  }
+
+  @Test
+  void idsThatFailedForEverAreKnown() {
+    script.run(
+        """
+        transfers
+        8 2>3 900 queued = QUEUED
+        9 2>3 900 queued = QUEUED
+        10 void of=9 = CREATED
+        11 1>1 5 = ACCOUNTS_MUST_BE_DIFFERENT
+        """);
+    byte[] failed =
+        script.read(
+            new LedgerQuery.LookUpFailed(ids("9", "1", "4", "8", "10", "11", "99", "0", "4")));
+    assertEquals(List.of(9L, 4L, 4L), LedgerScript.idsOf(failed, 16));
+  }
+
+  @Test
+  void aListThatWouldCostTooMuchSaysWhereItGoesOn() {
+    int batches = 34;
+    for (int i = 0; i < batches; i++) {
+      Transfers batch = Transfers.ofCapacity(8_000);
+      for (int j = 0; j < batch.count(); j++) {
+        batch.at(j).set(1_000L + i * 8_000L + j, 1, 2, 0, 700, j == 17 && i == 33 ? 77 : 12);
+      }
+      script.apply(new Command.PostTransfers(batch));
+    }
+    List<Long> found = new ArrayList<>();
+    int parts = 0;
+    for (long next = 1; next != 0; parts++) {
+      QueryFilter filter = new QueryFilter(Key.NONE, 0, 0, 0, 77, next, 0, 9, 0);
+      Event answer =
+          script.apply(new Command.ReadLedger(new LedgerQuery.QueryTransfers(filter))).getLast();
+      if (answer instanceof Event.LedgerReadInPart part) {
+        assertEquals(0, part.records().length);
+        next = part.nextNs();
+      } else {
+        byte[] records = ((Event.LedgerRead) answer).records();
+        found.addAll(LedgerScript.idsOf(records, Transfers.RECORD_BYTES));
+        next = 0;
+      }
+    }
+    assertEquals(List.of(1_000L + 33 * 8_000 + 17), found);
+    assertEquals(2, parts);
   }
 
   @Test
@@ -226,6 +272,7 @@ class LedgerReadsTable {
             new LedgerQuery.QueryTransfers(query(0, 0, 1, 2)),
             new LedgerQuery.LookUpAccounts(new byte[15]),
             new LedgerQuery.LookUpTransfers(new byte[16 * 8190]),
+            new LedgerQuery.LookUpFailed(new byte[17]),
             new LedgerQuery.LookUpPairs(new byte[16]));
     questions.forEach(
         question ->

@@ -401,6 +401,8 @@ final class Script {
           case Event.Governed e -> "governed " + e.event();
           case Event.GovernanceRefused e -> "objection " + e.objection() + " to " + e.place();
           case Event.LedgerRead e -> "read " + e.records().length / e.recordBytes();
+          case Event.LedgerReadInPart e ->
+              "read " + e.records().length / e.recordBytes() + " and more";
         };
   }
 

@@ -243,7 +243,10 @@ public final class Projector {
               event.objection().name(),
               event.place());
       case Event.TransfersReleased event -> countReleased(event.released());
-      case Event.LedgerLinesSet _, Event.TransfersExpired _, Event.LedgerRead _ -> {
+      case Event.LedgerLinesSet _,
+          Event.TransfersExpired _,
+          Event.LedgerRead _,
+          Event.LedgerReadInPart _ -> {
         // The read side keeps totals of the bulk ledger, not its accounts.
       }
     }

@@ -64,8 +64,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
       case NodeInUseException inUse ->
           "another node runs on " + inUse.dataDir()
               + "; stop it first, or give another folder with --data";
-      case WrongFolderException wrong ->
-          wrong.getMessage() + "; start the one it belongs to, or give an empty folder";
+      case WrongFolderException wrong -> String.valueOf(wrong.getMessage());
       case DamagedFolderException damaged ->
           damaged.getMessage() + "; kontor verify names what else is. Go back to a backup, or empty"
               + " the folder of a member, which the others then fill";

@@ -84,7 +84,13 @@ public final class Main implements Runnable {
     Faults faults = new Faults();
     line.setParameterExceptionHandler(faults);
     line.setExecutionExceptionHandler(faults);
-    return line.execute(arguments);
+    int exitCode = line.execute(arguments);
+    if (line.getOut().checkError()) {
+      line.getErr().println("kontor: the answer cannot be written to the output");
+      line.getErr().flush();
+      return ExitCodes.ENVIRONMENT;
+    }
+    return exitCode;
   }
 
   /// Without a command the help is the answer.

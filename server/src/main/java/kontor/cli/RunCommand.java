@@ -2,6 +2,7 @@ package kontor.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
@@ -114,6 +115,9 @@ final class RunCommand implements Callable<Integer> {
   private ServerConfig serverConfig() {
     ServerConfig settings = member == null ? ofNodeAlone() : ofMember(member);
     ServerConfig.Http http = settings.http();
+    if (port != null && (port < 0 || port > ServerConfig.PORT_MAX)) {
+      throw CliFault.usage("--port is a number from 0 to " + ServerConfig.PORT_MAX);
+    }
     if (port != null && http != null) {
       settings = settings.withHttp(new ServerConfig.Http(http.host(), port));
     }
@@ -137,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
   private ServerConfig ofNodeAlone() {
     if (data == null) {
       throw CliFault.usage("--data is required, or --member with --config");
+    }
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      throw CliFault.usage("--data is a folder, and " + data + " is a file");
     }
     ServerConfig settings = ServerConfig.of(data).withHttp(ServerConfig.Http.LOOPBACK);
     if (clock != null) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     header = "Check a stopped node's data folder to the last bit and derive everything anew.",
     description = {
       "Compares log, journal, snapshots and read side; names the first difference.",
+      "Exit codes: 0 sound, 1 a fault or a difference, 2 no such folder, 3 it cannot be read.",
       "Example: ./kontor verify --data /var/lib/kontor",
       ""
     })

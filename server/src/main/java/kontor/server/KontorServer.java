@@ -170,6 +170,7 @@ public final class KontorServer implements AutoCloseable {
             .port(http.port())
             .routing(routing)
             .directHandlers(ServerRefusals.handlers())
+            .contentEncoding(ServerRefusals.encodings())
             .shutdownHook(false)
             .build()
             .start();

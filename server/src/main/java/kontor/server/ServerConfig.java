@@ -31,6 +31,7 @@ public record ServerConfig(
 
   public static final String CLEARING_SYSTEM = "KONTOR";
   public static final int PORT = 7420;
+  public static final int PORT_MAX = 65_535;
 
   private static final String KEYS = "host, port, retention";
 
@@ -112,7 +113,7 @@ public record ServerConfig(
     return switch (key) {
       case "host" -> value.isEmpty() ? null : withHttp(new Http(value, before.port()));
       case "port" ->
-          value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535
+          value.matches("\\d{1,5}") && Integer.parseInt(value) <= PORT_MAX
               ? withHttp(new Http(before.host(), Integer.parseInt(value)))
               : null;
       case "retention" ->
@@ -128,7 +129,7 @@ public record ServerConfig(
   private static String allowed(String key, String value) {
     return switch (key) {
       case "host" -> "host is an address to listen on, such as 127.0.0.1";
-      case "port" -> "port \"" + value + "\" is not a number from 0 to 65535";
+      case "port" -> "port \"" + value + "\" is not a number from 0 to " + PORT_MAX;
       case "retention" ->
           "retention \"" + value + "\" is not known; allowed: keep-all, behind-readers";
       default -> "key \"" + key + "\" is not known; allowed: " + KEYS;

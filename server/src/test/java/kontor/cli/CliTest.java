@@ -2,6 +2,7 @@ package kontor.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +72,12 @@ class CliTest {
     assertEquals(2, run("sing"));
     assertEquals(2, run("settle", "--data", data.toString()));
     assertEquals(2, run("payment", "17"));
+    assertEquals(2, run("run", "--data", data.toString(), "--port", "99999"));
+    assertTrue(err.contains("--port is a number from 0 to 65535"), err);
+    assertEquals(2, run("run", "--data", data.toString(), "--port", "-1"));
+    Path file = Files.createFile(data.resolve("file"));
+    assertEquals(2, run("run", "--data", file.toString()));
+    assertTrue(err.contains("--data is a folder, and " + file + " is a file"), err);
     assertEquals(2, run("verify", "--data", data.resolve("none").toString()));
     Path scenario = data.resolve("x.scenario");
     Files.writeString(scenario, "currency BRL 2\ncurrancy ARS 2\n");
@@ -275,6 +282,50 @@ class CliTest {
     run("settle", "--data", restored.toString(), "--scenario", scenario, messages);
     assertEquals(answers, answers(restored));
     assertEquals(0, run("verify", "--data", restored.toString()), out + err);
+  }
+
+  @Test
+  void aBackupIsNoFolderForANodeAndNotWithinWhatItCopies() {
+    Path node = data.resolve("node");
+    Path backup = data.resolve("backup");
+    try (KontorServer server = KontorServer.start(ServerConfig.of(node))) {
+      assertTrue(server.health().isAccepting());
+    }
+    for (Path within : new Path[] {node, node.resolve("backup"), node.resolve("a/../b/c"), data}) {
+      assertEquals(
+          2, run("backup", "--data", node.toString(), "--to", within.toString()), err);
+      assertTrue(err.contains("one in the other: " + within), err);
+    }
+    assertEquals(
+        0, run("backup", "--data", node.toString(), "--to", backup.toString()), err);
+    Path inBackup = backup.resolve("node");
+    assertEquals(2, run("restore", "--from", backup.toString(), "--data", inBackup.toString()));
+    assertTrue(err.contains("one in the other: " + inBackup), err);
+    assertTrue(Files.notExists(inBackup));
+
+    assertEquals(3, run("run", "--data", backup.toString(), "--port", "0"));
+    assertTrue(err.contains("kontor restore --from " + backup), err);
+    assertEquals(
+        0, run("restore", "--from", backup.toString(), "--data", data.resolve("r").toString()),
+        "nothing of the backup has changed: " + err);
+  }
+
+  @Test
+  void anOutputThatTakesNothingIsTheEnvironment() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has no disk that is always full");
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(Files.newOutputStream(full), true)) {
+      assertEquals(
+          3,
+          Main.run(
+              new String[] {"message", "check", day("01")},
+              out,
+              new PrintStream(errBytes, true, StandardCharsets.UTF_8)));
+    }
+    assertEquals(
+        "kontor: the answer cannot be written to the output\n",
+        errBytes.toString(StandardCharsets.UTF_8));
   }
 
   private static Map<String, String> answers(Path node) throws IOException {

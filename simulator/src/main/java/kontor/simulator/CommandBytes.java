@@ -25,6 +25,7 @@ final class CommandBytes {
   private static final byte ACCOUNT_BALANCES = 8;
   private static final byte QUERY_ACCOUNTS = 9;
   private static final byte QUERY_TRANSFERS = 10;
+  private static final byte LOOK_UP_FAILED = 11;
 
   private static final int FILTER_BYTES = 80;
 
@@ -44,6 +45,7 @@ final class CommandBytes {
           switch (read.query()) {
             case LedgerQuery.LookUpAccounts _ -> LOOK_UP_ACCOUNTS;
             case LedgerQuery.LookUpTransfers _ -> LOOK_UP_TRANSFERS;
+            case LedgerQuery.LookUpFailed _ -> LOOK_UP_FAILED;
             case LedgerQuery.LookUpPairs _ -> LOOK_UP_PAIRS;
             case LedgerQuery.AccountTransfers _ -> ACCOUNT_TRANSFERS;
             case LedgerQuery.AccountBalances _ -> ACCOUNT_BALANCES;
@@ -66,6 +68,7 @@ final class CommandBytes {
           switch (read.query()) {
             case LedgerQuery.LookUpAccounts q -> q.ids();
             case LedgerQuery.LookUpTransfers q -> q.ids();
+            case LedgerQuery.LookUpFailed q -> q.ids();
             case LedgerQuery.LookUpPairs q -> q.idPairs();
             case LedgerQuery.AccountTransfers q -> encode(q.filter());
             case LedgerQuery.AccountBalances q -> encode(q.filter());
@@ -94,6 +97,7 @@ final class CommandBytes {
               new LedgerLines(bytes, bytes.length / LedgerLines.RECORD_BYTES));
       case LOOK_UP_ACCOUNTS -> read(new LedgerQuery.LookUpAccounts(bytes));
       case LOOK_UP_TRANSFERS -> read(new LedgerQuery.LookUpTransfers(bytes));
+      case LOOK_UP_FAILED -> read(new LedgerQuery.LookUpFailed(bytes));
       case LOOK_UP_PAIRS -> read(new LedgerQuery.LookUpPairs(bytes));
       case ACCOUNT_TRANSFERS -> read(new LedgerQuery.AccountTransfers(accountFilter(bytes)));
       case ACCOUNT_BALANCES -> read(new LedgerQuery.AccountBalances(accountFilter(bytes)));

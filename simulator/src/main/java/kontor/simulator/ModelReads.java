@@ -32,6 +32,7 @@ final class ModelReads {
     return switch (query) {
       case LedgerQuery.LookUpAccounts q -> lookUpAccounts(q.ids());
       case LedgerQuery.LookUpTransfers q -> lookUpTransfers(q.ids());
+      case LedgerQuery.LookUpFailed q -> lookUpFailed(q.ids());
       case LedgerQuery.LookUpPairs q -> lookUpPairs(q.idPairs());
       case LedgerQuery.AccountTransfers q ->
           isInvalid(q.filter(), AccountFilter.WAITING)
@@ -95,6 +96,20 @@ final class ModelReads {
     return isTooMany(ids.length / KEY_BYTES)
         ? tooMany()
         : transfers(found.subList(0, Math.min(found.size(), Transfers.COUNT_MAX)));
+  }
+
+  private Event lookUpFailed(byte[] ids) {
+    List<Key> found = new ArrayList<>();
+    ByteBuffer in = Wire.at(ids, 0);
+    while (in.remaining() >= KEY_BYTES) {
+      Key id = Wire.key(in);
+      if (state.poisoned.contains(id)) {
+        found.add(id);
+      }
+    }
+    return isTooMany(ids.length / KEY_BYTES)
+        ? tooMany()
+        : records(KEY_BYTES, found, (id, out) -> Wire.putKey(out, id));
   }
 
   private Event lookUpPairs(byte[] idPairs) {

@@ -230,6 +230,27 @@ final class AccountOpening extends LinkedBatch {
     return account < details.rows() ? details.get(account, column) : 0;
   }
 
+  /// The accounts in the order of their opening. One of a book repeats the instant of the account
+  /// before it; behind the last one that was opened there are only those of books.
+  RowsInTime inTime() {
+    return new RowsInTime() {
+      @Override
+      public int rows() {
+        return details.rows();
+      }
+
+      @Override
+      public long timestampNs(int row) {
+        return details.get(row, TIMESTAMP);
+      }
+
+      @Override
+      public boolean repeatsInstant(int row) {
+        return (accounts.get(row, Ledger.NATURE) & Ledger.FLAG_BOOK) != 0;
+      }
+    };
+  }
+
   /// Whether an account was opened at this instant.
   boolean isTaken(long timestampNs) {
     int low = 0;

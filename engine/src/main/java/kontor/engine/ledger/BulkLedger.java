@@ -100,8 +100,8 @@ public final class BulkLedger {
       results.add(
           i, (result == LineResult.CREATED ? LineResult.TABLE_FULL : result).code());
     }
-    for (int i = 0; i < count && failed == NONE; i++) {
-      set(batch.at(i));
+    if (failed == NONE) {
+      set(batch);
     }
     return results.toResults(firstNs, count);
   }
@@ -166,8 +166,25 @@ public final class BulkLedger {
         : LineResult.ACCOUNTS_MUST_HAVE_THE_SAME_LEDGER;
   }
 
-  /// The check was made. Lowering below use blocks new debits and breaks nothing.
-  private void set(LedgerLines line) {
+  /// The check was made. Lowering below use blocks new debits and breaks nothing. Those that wait
+  /// take their places at the new pairs all at once, for there may be many of both.
+  private void set(LedgerLines batch) {
+    int pairsBefore = pairs.rows();
+    for (int i = 0; i < batch.count(); i++) {
+      set(batch, i);
+    }
+    if (pairs.rows() > pairsBefore) {
+      waiting.takePlaces(transfers, pairsBefore);
+    }
+    for (int i = 0; i < batch.count(); i++) {
+      if (!isOwn(batch.at(i))) {
+        waiting.improvedPair(account(batch), counterparty(batch));
+      }
+    }
+  }
+
+  private void set(LedgerLines batch, int index) {
+    LedgerLines line = batch.at(index);
     int account = account(line);
     if (isOwn(line)) {
       accounts.set(account, Ledger.LINE, line.lineHigh());
@@ -175,17 +192,9 @@ public final class BulkLedger {
       check.markWater(account);
       waiting.improvedAccount(account);
     } else {
-      setPair(account, counterparty(line), line);
+      pairs.setLine(
+          account, counterparty(line), line.lineHigh(), line.lineLow(), transfers.rows());
     }
-  }
-
-  private void setPair(int account, int counterparty, LedgerLines line) {
-    boolean isNew = pairs.find(account, counterparty) == NONE;
-    pairs.setLine(account, counterparty, line.lineHigh(), line.lineLow(), transfers.rows());
-    if (isNew) {
-      waiting.takePlacesAgain(transfers);
-    }
-    waiting.improvedPair(account, counterparty);
   }
 
   /// Ends what was pending or waited until now.

@@ -55,6 +55,14 @@ final class History {
     }
   }
 
+  int rows() {
+    return rows.rows();
+  }
+
+  boolean isOf(int row, int account) {
+    return rows.get(row, ACCOUNT) == account;
+  }
+
   /// The account's latest row, or -1.
   int last(int account) {
     return (int) accounts.get(account, Ledger.LAST_BALANCES) - 1;

@@ -15,12 +15,14 @@ import kontor.engine.terms.Key;
 
 /// Answers questions to the bulk ledger. Changes nothing.
 ///
-/// Lists are in the order of time and end at the limit. An account's transfers are walked from the
-/// last one backwards; if the oldest are wanted, the last `limit` of that walk are kept.
+/// Lists are in the order of time and end at the limit, or where {@link RowSearch} has looked at as
+/// many rows as one question may cost.
 final class LedgerReads {
 
   private static final int NONE = LongTable.NONE;
   private static final int ID_BYTES = 16;
+  /// Some milliseconds of the log.
+  private static final int ROWS_LOOKED_AT_MAX = 1 << 18;
 
   private final LongTable accounts;
   private final AccountOpening opening;
@@ -28,6 +30,7 @@ final class LedgerReads {
   private final History history;
   private final Pairs pairs;
   private final Waiting waiting;
+  private final RowSearch search = new RowSearch(ROWS_LOOKED_AT_MAX);
 
   LedgerReads(
       LongTable accounts,
@@ -50,6 +53,7 @@ final class LedgerReads {
         switch (query) {
           case LedgerQuery.LookUpAccounts q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpTransfers q -> isList(q.ids(), ID_BYTES);
+          case LedgerQuery.LookUpFailed q -> isList(q.ids(), ID_BYTES);
           case LedgerQuery.LookUpPairs q -> isList(q.idPairs(), 2 * ID_BYTES);
           case LedgerQuery.AccountTransfers q -> isValid(q.filter(), AccountFilter.WAITING);
           case LedgerQuery.AccountBalances q -> isValid(q.filter(), 0);
@@ -62,6 +66,7 @@ final class LedgerReads {
     return switch (query) {
       case LedgerQuery.LookUpAccounts q -> lookUpAccounts(new Ids(q.ids()));
       case LedgerQuery.LookUpTransfers q -> lookUpTransfers(new Ids(q.ids()));
+      case LedgerQuery.LookUpFailed q -> lookUpFailed(q.ids());
       case LedgerQuery.LookUpPairs q -> lookUpPairs(new Ids(q.idPairs()));
       case LedgerQuery.AccountTransfers q -> accountTransfers(q.filter());
       case LedgerQuery.AccountBalances q -> accountBalances(q.filter());
@@ -135,7 +140,7 @@ final class LedgerReads {
         found.add(account);
       }
     }
-    return accountsOf(found.inOrder());
+    return accountsOf(RowSearch.Part.whole(found.inOrder()));
   }
 
   private Event lookUpTransfers(Ids ids) {
@@ -148,7 +153,21 @@ final class LedgerReads {
         leg = transfers.nextLeg(leg);
       }
     }
-    return transfersOf(found.inOrder());
+    return transfersOf(RowSearch.Part.whole(found.inOrder()));
+  }
+
+  private Event lookUpFailed(byte[] asked) {
+    Ids ids = new Ids(asked);
+    byte[] failed = new byte[asked.length];
+    int length = 0;
+    for (int i = 0; i < ids.count(); i++) {
+      int row = transfers.find(ids.high(i), ids.low(i));
+      if (row != NONE && transfers.isFailed(row)) {
+        System.arraycopy(asked, i * ID_BYTES, failed, length, ID_BYTES);
+        length += ID_BYTES;
+      }
+    }
+    return new Event.LedgerRead(ID_BYTES, Arrays.copyOf(failed, length));
   }
 
   private Event lookUpPairs(Ids ids) {
@@ -176,27 +195,37 @@ final class LedgerReads {
   }
 
   private Event accountTransfers(AccountFilter filter) {
-    boolean reversed = (filter.flags() & AccountFilter.REVERSED) != 0;
-    Found found = new Found(bounded(filter.limit()));
     int account = accounts.find(filter.account().high(), filter.account().low());
     if ((filter.flags() & AccountFilter.WAITING) != 0) {
+      Found found = new Found(bounded(filter.limit()));
       findWaiting(
-          reversed,
+          (filter.flags() & AccountFilter.REVERSED) != 0,
           leg ->
               (transfers.debit(leg) == account || transfers.credit(leg) == account)
-                  && !isBefore(leg, filter)
+                  && isWithin(leg, filter)
                   && matches(leg, account, filter),
           found);
-      return transfersOf(found.inOrder());
+      return transfersOf(RowSearch.Part.whole(found.inOrder()));
     }
-    int row = account == NONE ? NONE : transfers.last(account);
-    while (row != NONE && !isBefore(row, filter) && !(reversed && found.isFull())) {
-      if (matches(row, account, filter)) {
-        found.add(row);
-      }
-      row = transfers.before(row, account);
-    }
-    return transfersOf(reversed ? found.inOrder() : found.reversed());
+    return transfersOf(
+        search.ofAccount(
+            transfers, account, span(filter), row -> matches(row, account, filter)));
+  }
+
+  private static RowSearch.Span span(AccountFilter filter) {
+    return new RowSearch.Span(
+        filter.timestampMin(),
+        filter.timestampMax(),
+        bounded(filter.limit()),
+        (filter.flags() & AccountFilter.REVERSED) != 0);
+  }
+
+  private static RowSearch.Span span(QueryFilter filter) {
+    return new RowSearch.Span(
+        filter.timestampMin(),
+        filter.timestampMax(),
+        bounded(filter.limit()),
+        (filter.flags() & QueryFilter.REVERSED) != 0);
   }
 
   /// Goes through the legs of all that wait, in the order of their coming.
@@ -215,19 +244,19 @@ final class LedgerReads {
     }
   }
 
-  private boolean isBefore(int row, AccountFilter filter) {
-    return Long.compareUnsigned(transfers.timestampNs(row), filter.timestampMin()) < 0;
+  private boolean isWithin(int row, AccountFilter filter) {
+    return isWithin(transfers.timestampNs(row), filter.timestampMin(), filter.timestampMax());
   }
 
-  private static boolean isAfter(long timestampNs, long maxNs) {
-    return maxNs != 0 && Long.compareUnsigned(timestampNs, maxNs) > 0;
+  private static boolean isWithin(long timestampNs, long minNs, long maxNs) {
+    return Long.compareUnsigned(timestampNs, minNs) >= 0
+        && (maxNs == 0 || Long.compareUnsigned(timestampNs, maxNs) <= 0);
   }
 
   private boolean matches(int row, int account, AccountFilter filter) {
     int side =
         transfers.debit(row) == account ? AccountFilter.DEBITS : AccountFilter.CREDITS;
     return (filter.flags() & side) != 0
-        && !isAfter(transfers.timestampNs(row), filter.timestampMax())
         && (filter.code() == 0 || filter.code() == transfers.code(row))
         && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32());
   }
@@ -241,41 +270,57 @@ final class LedgerReads {
   }
 
   private Event accountBalances(AccountFilter filter) {
-    boolean reversed = (filter.flags() & AccountFilter.REVERSED) != 0;
-    Found found = new Found(bounded(filter.limit()));
     int account = accounts.find(filter.account().high(), filter.account().low());
-    int row = account == NONE ? NONE : history.last(account);
-    while (row != NONE
-        && !isBefore(history.transfer(row), filter)
-        && !(reversed && found.isFull())) {
-      if (matches(history.transfer(row), account, filter)) {
-        found.add(row);
-      }
-      row = history.before(row);
+    return balancesOf(
+        search.ofAccount(
+            new BalancesInTime(),
+            account,
+            span(filter),
+            row -> matches(history.transfer(row), account, filter)));
+  }
+
+  /// The history with the times of its transfers.
+  private final class BalancesInTime implements RowsOfAccounts {
+    @Override
+    public int rows() {
+      return history.rows();
     }
-    return balancesOf(reversed ? found.inOrder() : found.reversed());
+
+    @Override
+    public long timestampNs(int row) {
+      return transfers.timestampNs(history.transfer(row));
+    }
+
+    @Override
+    public boolean repeatsInstant(int row) {
+      return false;
+    }
+
+    @Override
+    public int last(int account) {
+      return history.last(account);
+    }
+
+    @Override
+    public int before(int row, int account) {
+      return history.before(row);
+    }
+
+    @Override
+    public boolean isOf(int row, int account) {
+      return history.isOf(row, account);
+    }
   }
 
   private Event queryAccounts(QueryFilter filter) {
-    boolean reversed = (filter.flags() & QueryFilter.REVERSED) != 0;
-    Found found = new Found(bounded(filter.limit()));
-    int count = accounts.rows();
-    for (int i = 0; i < count && !found.isFull(); i++) {
-      int account = reversed ? count - 1 - i : i;
-      if (matches(account, filter)) {
-        found.add(account);
-      }
-    }
-    return accountsOf(found.inOrder());
+    return accountsOf(
+        search.all(opening.inTime(), span(filter), account -> matches(account, filter)));
   }
 
   private boolean matches(int account, QueryFilter filter) {
     long nature = accounts.get(account, Ledger.NATURE);
-    long timestampNs = opening.detail(account, AccountOpening.TIMESTAMP);
     Key userData128 = filter.userData128();
     return (nature & Ledger.FLAG_BOOK) == 0
-        && Long.compareUnsigned(timestampNs, filter.timestampMin()) >= 0
-        && !isAfter(timestampNs, filter.timestampMax())
         && (filter.ledger() == 0 || filter.ledger() == (int) (nature >>> 32))
         && (filter.code() == 0 || filter.code() == ((int) (nature >>> 16) & 0xffff))
         && (filter.userData64() == 0
@@ -289,30 +334,21 @@ final class LedgerReads {
   }
 
   private Event queryTransfers(QueryFilter filter) {
-    boolean reversed = (filter.flags() & QueryFilter.REVERSED) != 0;
-    Found found = new Found(bounded(filter.limit()));
     if ((filter.flags() & QueryFilter.WAITING) != 0) {
+      Found found = new Found(bounded(filter.limit()));
       findWaiting(
-          reversed,
+          (filter.flags() & QueryFilter.REVERSED) != 0,
           leg ->
-              Long.compareUnsigned(transfers.timestampNs(leg), filter.timestampMin()) >= 0
-                  && !isAfter(transfers.timestampNs(leg), filter.timestampMax())
+              isWithin(transfers.timestampNs(leg), filter.timestampMin(), filter.timestampMax())
                   && matchesTransfer(leg, filter),
           found);
-      return transfersOf(found.inOrder());
+      return transfersOf(RowSearch.Part.whole(found.inOrder()));
     }
-    int first = transfers.firstFrom(filter.timestampMin());
-    int end =
-        filter.timestampMax() == 0 || filter.timestampMax() == -1
-            ? transfers.rows()
-            : transfers.firstFrom(filter.timestampMax() + 1);
-    for (int i = 0; i < end - first && !found.isFull(); i++) {
-      int row = reversed ? end - 1 - i : first + i;
-      if (transfers.isTransfer(row) && matchesTransfer(row, filter)) {
-        found.add(row);
-      }
-    }
-    return transfersOf(found.inOrder());
+    return transfersOf(
+        search.all(
+            transfers,
+            span(filter),
+            row -> transfers.isTransfer(row) && matchesTransfer(row, filter)));
   }
 
   private boolean matchesTransfer(int row, QueryFilter filter) {
@@ -321,54 +357,14 @@ final class LedgerReads {
         && hasUserData(row, filter.userData128(), filter.userData64(), filter.userData32());
   }
 
-  /// The last rows that were found, so many at most.
-  private static final class Found {
-    private final int limit;
-    private int[] rows;
-    private int count;
-    private int start;
-
-    Found(int limit) {
-      this.limit = limit;
-      this.rows = new int[Math.min(limit, 16)];
-    }
-
-    boolean isFull() {
-      return count == limit;
-    }
-
-    void add(int row) {
-      if (count == limit) {
-        rows[start] = row;
-        start = start + 1 == limit ? 0 : start + 1;
-        return;
-      }
-      if (count == rows.length) {
-        rows = Arrays.copyOf(rows, Math.min(limit, count * 2));
-      }
-      rows[count++] = row;
-    }
-
-    int[] inOrder() {
-      int[] ordered = new int[count];
-      for (int i = 0; i < count; i++) {
-        ordered[i] = rows[(start + i) % count];
-      }
-      return ordered;
-    }
-
-    int[] reversed() {
-      int[] ordered = inOrder();
-      for (int i = 0, j = count - 1; i < j; i++, j--) {
-        int row = ordered[i];
-        ordered[i] = ordered[j];
-        ordered[j] = row;
-      }
-      return ordered;
-    }
+  private static Event answer(int recordBytes, byte[] records, RowSearch.Part part) {
+    return part.nextNs() == 0
+        ? new Event.LedgerRead(recordBytes, records)
+        : new Event.LedgerReadInPart(recordBytes, records, part.nextNs());
   }
 
-  private Event accountsOf(int[] found) {
+  private Event accountsOf(RowSearch.Part part) {
+    int[] found = part.rows();
     LedgerAccounts records = LedgerAccounts.ofCapacity(found.length);
     for (int i = 0; i < found.length; i++) {
       int account = found[i];
@@ -396,10 +392,11 @@ final class LedgerReads {
           .setTimestamp(opening.detail(account, AccountOpening.TIMESTAMP))
           .setLine(row[base + Ledger.LINE], row[base + Ledger.LINE + 1]);
     }
-    return new Event.LedgerRead(LedgerAccounts.RECORD_BYTES, records.bytes());
+    return answer(LedgerAccounts.RECORD_BYTES, records.bytes(), part);
   }
 
-  private Event transfersOf(int[] found) {
+  private Event transfersOf(RowSearch.Part part) {
+    int[] found = part.rows();
     Transfers records = Transfers.ofCapacity(found.length);
     for (int i = 0; i < found.length; i++) {
       int row = found[i];
@@ -408,10 +405,11 @@ final class LedgerReads {
         records.setFlags(records.flags() | Transfers.WAITS);
       }
     }
-    return new Event.LedgerRead(Transfers.RECORD_BYTES, records.bytes());
+    return answer(Transfers.RECORD_BYTES, records.bytes(), part);
   }
 
-  private Event balancesOf(int[] found) {
+  private Event balancesOf(RowSearch.Part part) {
+    int[] found = part.rows();
     AccountBalances records = AccountBalances.ofCapacity(found.length);
     for (int i = 0; i < found.length; i++) {
       int row = found[i];
@@ -430,6 +428,6 @@ final class LedgerReads {
               history.get(row, History.CREDITS_POSTED + 1))
           .setTimestamp(transfers.timestampNs(history.transfer(row)));
     }
-    return new Event.LedgerRead(AccountBalances.RECORD_BYTES, records.bytes());
+    return answer(AccountBalances.RECORD_BYTES, records.bytes(), part);
   }
 }

@@ -34,6 +34,11 @@ final class Pairs {
     return pairs.find(account, counterparty);
   }
 
+  /// How many there are; a new one gets this number.
+  int rows() {
+    return pairs.rows();
+  }
+
   long get(int pair, int column) {
     return pairs.get(pair, column);
   }

@@ -18,7 +18,7 @@ import kontor.engine.state.StateWriter;
 /// gets another row, at the end and with the time of its release, and leads there.
 ///
 /// The legs of a transfer are rows one after the other with one id, which leads to the first.
-final class TransferTable {
+final class TransferTable implements RowsOfAccounts {
 
   static final int NONE = LongTable.NONE;
 
@@ -79,7 +79,8 @@ final class TransferTable {
     this.waiting = waiting;
   }
 
-  int rows() {
+  @Override
+  public int rows() {
     return rows.rows();
   }
 
@@ -156,7 +157,8 @@ final class TransferTable {
         row, NATURE, (rows.get(row, NATURE) & ~STATE_MASK) | (long) state << STATE_SHIFT);
   }
 
-  long timestampNs(int row) {
+  @Override
+  public long timestampNs(int row) {
     return rows.get(row, TIMESTAMP);
   }
 
@@ -189,6 +191,11 @@ final class TransferTable {
   /// Whether the row is a transfer: no id that failed, and nothing that waits or waited.
   boolean isTransfer(int row) {
     return state(row) < FAILED;
+  }
+
+  /// Whether nothing will ever be created under the id.
+  boolean isFailed(int row) {
+    return state(row) == FAILED;
   }
 
   boolean isQueued(int row) {
@@ -252,34 +259,32 @@ final class TransferTable {
     return rows() == 0 ? 0 : timestampNs(rows() - 1);
   }
 
-  /// The first row that is not before this instant; all rows if there is none.
-  int firstFrom(long timestampNs) {
-    int low = 0;
-    int high = rows();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (Long.compareUnsigned(timestampNs(middle), timestampNs) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   /// Whether a transfer was made at this instant, or came and had to wait.
   boolean isTaken(long timestampNs) {
     int row = firstFrom(timestampNs);
     return row < rows() && timestampNs(row) == timestampNs;
   }
 
+  /// An id that failed has no instant of its own.
+  @Override
+  public boolean repeatsInstant(int row) {
+    return isFailed(row);
+  }
+
+  @Override
+  public boolean isOf(int row, int account) {
+    return (debit(row) == account || credit(row) == account) && isTransfer(row);
+  }
+
   /// The account's latest transfer, or {@link #NONE}.
-  int last(int account) {
+  @Override
+  public int last(int account) {
     return (int) accounts.get(account, Ledger.LAST_TRANSFER) - 1;
   }
 
   /// The transfer before this one of an account that is in it, or {@link #NONE}.
-  int before(int row, int account) {
+  @Override
+  public int before(int row, int account) {
     long before = rows.get(row, BEFORE);
     return (int) (debit(row) == account ? before >>> 32 : before) - 1;
   }

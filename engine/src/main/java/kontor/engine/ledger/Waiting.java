@@ -236,13 +236,23 @@ final class Waiting {
     return NONE;
   }
 
-  /// A new pair has a line: those that wait between its accounts stand in it from now on.
-  void takePlacesAgain(TransferTable transfers) {
-    rows.forEach(
-        row -> {
-          long order = order(transfers, row);
-          forEachLine(transfers, row, line -> places.add(new Place(line, order)));
-        });
+  /// New pairs have lines: those that wait between their accounts stand in them from now on. Goes
+  /// once over all that wait, however many pairs there are.
+  ///
+  /// @param firstPair number of the first of them; the others are behind it
+  void takePlaces(TransferTable transfers, int firstPair) {
+    long firstLine = OF_PAIR | firstPair;
+    for (int row : rows) {
+      long order = order(transfers, row);
+      forEachLine(
+          transfers,
+          row,
+          line -> {
+            if (line >= firstLine) {
+              places.add(new Place(line, order));
+            }
+          });
+    }
   }
 
   /// After a restart. What was free has left before, so nobody has to be tried now.

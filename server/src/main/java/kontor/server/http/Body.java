@@ -8,12 +8,15 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a request brings.
 public final class Body {
 
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
   private Body() {}
 
@@ -33,6 +36,7 @@ public final class Body {
   public static byte[] read(
       ServerRequest request, ServerResponse response, int bytesMax, Problem tooLarge)
       throws ProblemException {
+    checkLength(request, response);
     if (request.headers().contentLength().orElse(0) > bytesMax) {
       throw new ProblemException(tooLarge);
     }
@@ -47,10 +51,27 @@ public final class Body {
       return body;
     } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException
         | IllegalArgumentException e) {
-      // Nothing that follows on this connection can be told from the rest of the body.
-      response.header(HeaderValues.CONNECTION_CLOSE);
-      throw new ProblemException(
-          Problem.badRequest("the body broke off; send the message again"));
+      throw broken(response, "the body broke off; send the message again");
     }
+  }
+
+  /// Two lengths, or one that is no number, are two bodies for two who read them.
+  private static void checkLength(ServerRequest request, ServerResponse response)
+      throws ProblemException {
+    if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+      return;
+    }
+    List<String> said = request.headers().get(HeaderNames.CONTENT_LENGTH).allValues();
+    String first = said.getFirst();
+    if (!LENGTH.matcher(first).matches() || !said.stream().allMatch(first::equals)) {
+      throw broken(
+          response, "Content-Length is one whole number, not \"" + String.join(", ", said) + "\"");
+    }
+  }
+
+  /// Nothing that follows on this connection can be told from the rest of the body.
+  private static ProblemException broken(ServerResponse response, String detail) {
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    return new ProblemException(Problem.badRequest(detail));
   }
 }

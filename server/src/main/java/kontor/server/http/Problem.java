@@ -72,6 +72,11 @@ public record Problem(
         "see the operator's log; sending the same again is safe");
   }
 
+  static Problem encoded(String encoding) {
+    return new Problem(415, "content-encoding", "The body is encoded",
+        "content encoding \"" + encoding + "\" is not taken; send the body as it is");
+  }
+
   /// For what the HTTP server itself refuses, before any route sees it.
   static Problem ofStatus(Status status) {
     return switch (status.code()) {
@@ -79,10 +84,11 @@ public record Problem(
       case 413 -> new Problem(413, "too-large", "The message is too large",
           "send less in one request");
       case 500 -> internal();
+      case 505 -> new Problem(505, "http-version", "This version of HTTP is not spoken here",
+          "speak HTTP/1.1");
       default -> status.code() < 500
           ? new Problem(status.code(), "bad-request", "The request is not understood",
-              "address, headers or body are not HTTP as it is spoken here; bodies are sent"
-                  + " without a content encoding")
+              "address, headers or body are not HTTP as it is spoken here")
           : new Problem(status.code(), "internal", "The server failed",
               "see the operator's log; sending the same again is safe");
     };

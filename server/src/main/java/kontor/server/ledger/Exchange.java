@@ -33,6 +33,8 @@ final class Exchange {
   static final HeaderName POSITION = HeaderNames.create("Kontor-Position");
   static final HeaderName LOG_TIME = HeaderNames.create("Kontor-Log-Time-Ms");
 
+  static final HeaderName NEXT = HeaderNames.create("Kontor-Next");
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /// A full batch with every field written out has about seven million bytes.
@@ -45,6 +47,7 @@ final class Exchange {
 
   private final ServerRequest request;
   private final ServerResponse response;
+  private final Duration deadline;
 
   /// Writes the members of the answer.
   @FunctionalInterface
@@ -66,11 +69,16 @@ final class Exchange {
             Problem.badRequest(
                 "parameter \"" + name + "\" is not known; allowed: " + String.join(", ", known)));
       }
+      if (request.query().all(name).size() > 1) {
+        throw new ProblemException(
+            Problem.badRequest("parameter \"" + name + "\" is said twice; which holds?"));
+      }
     }
+    deadline = Duration.ofMillis(number(DEADLINE, DEADLINE_MS_MAX, DEADLINE_MS_MAX));
   }
 
-  Duration deadline() throws ProblemException {
-    return Duration.ofMillis(number(DEADLINE, DEADLINE_MS_MAX, DEADLINE_MS_MAX));
+  Duration deadline() {
+    return deadline;
   }
 
   AtLeast atLeast() throws ProblemException {
@@ -178,13 +186,16 @@ final class Exchange {
   ///
   /// @param usual what JSON does not say
   byte[] single(RecordLayout layout, byte[] usual) throws ProblemException {
-    if (Media.ofBody(request) == Media.RECORDS) {
-      byte[] body =
-          Body.read(request, response, layout.recordBytes(), LedgerProblems.tooMany());
-      checkWhole(body.length, layout.recordBytes(), layout.recordBytes());
+    Media media = Media.ofBody(request);
+    byte[] body = Body.read(request, response, JSON_BYTES_MAX, LedgerProblems.tooMany());
+    if (media == Media.RECORDS) {
+      if (body.length != layout.recordBytes()) {
+        String rule = "one record of " + layout.recordBytes() + " bytes";
+        throw new ProblemException(
+            LedgerProblems.malformed(List.of(new Fault("", rule, body.length + " bytes"))));
+      }
       return body;
     }
-    byte[] body = Body.read(request, response, JSON_BYTES_MAX, LedgerProblems.tooMany());
     return checked(RecordJson.readOne(body, layout, usual)).bytes();
   }
 
@@ -199,6 +210,18 @@ final class Exchange {
   Media answerMedia() throws ProblemException {
     boolean hasBody = request.headers().contains(HeaderNames.CONTENT_TYPE);
     return Media.ofAnswer(request, hasBody ? Media.ofBody(request) : Media.JSON);
+  }
+
+  /// @throws ProblemException if the client takes no JSON, and there is nothing else
+  void needJson() throws ProblemException {
+    if (Media.ofAnswer(request, Media.JSON) != Media.JSON) {
+      throw new ProblemException(LedgerProblems.onlyJson());
+    }
+  }
+
+  /// Where a list goes on, for those who take records too.
+  void sayNext(long nextNs) {
+    response.header(NEXT, Long.toUnsignedString(nextNs));
   }
 
   void send(Answer<?> answer, Media media, byte[] body) {

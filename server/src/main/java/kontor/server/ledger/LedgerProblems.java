@@ -56,6 +56,11 @@ final class LedgerProblems {
         406, "not-acceptable", "The answer has no such type", "accept one of " + Media.ALL);
   }
 
+  static Problem onlyJson() {
+    return new Problem(
+        406, "not-acceptable", "The answer has no such type", "accept " + Media.JSON.type());
+  }
+
   /// @param outcome where to ask what became of it
   static Problem outcomeUnknown(String outcome) {
     Map<String, JsonNode> more =

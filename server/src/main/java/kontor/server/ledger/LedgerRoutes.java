@@ -166,6 +166,7 @@ public final class LedgerRoutes implements HttpService {
   private void decide(ServerRequest request, ServerResponse response) throws ProblemException {
     Exchange exchange = new Exchange(request, response);
     Key id = exchange.id();
+    exchange.needJson();
     sendOutcome(
         exchange, id,
         answered(
@@ -191,6 +192,7 @@ public final class LedgerRoutes implements HttpService {
   private void outcome(ServerRequest request, ServerResponse response) throws ProblemException {
     Exchange exchange = new Exchange(request, response);
     Key id = exchange.id();
+    exchange.needJson();
     sendOutcome(exchange, id, client.outcome(id, exchange.deadline()));
   }
 
@@ -296,20 +298,25 @@ public final class LedgerRoutes implements HttpService {
 
     /// Where the next page begins. Timestamps are unique and grow, so pages neither repeat nor
     /// leave out anything, whatever is posted meanwhile.
-    void writeNext(JsonGenerator json, RecordLayout layout, byte[] records) throws IOException {
+    ///
+    /// @return 0 if there is none
+    long nextNs(Answer<byte[]> answer, RecordLayout layout) {
+      byte[] records = answer.value();
       int count = records.length / layout.recordBytes();
-      if (limit == 0 || count < limit) {
-        return;
+      if (answer.nextNs() != 0 || limit == 0 || count < limit) {
+        return answer.nextNs();
       }
       long last = layout.field("timestamp").low(records, (count - 1) * layout.recordBytes());
-      if (isReversed && last == 1) {
-        return; // 0 would not filter
+      return isReversed ? last - 1 : last + 1;
+    }
+
+    void writeNext(JsonGenerator json, long nextNs) throws IOException {
+      if (nextNs != 0) {
+        json.writeObjectFieldStart("next");
+        json.writeStringField(
+            isReversed ? "timestampMax" : "timestampMin", Long.toUnsignedString(nextNs));
+        json.writeEndObject();
       }
-      json.writeObjectFieldStart("next");
-      json.writeStringField(
-          isReversed ? "timestampMax" : "timestampMin",
-          Long.toUnsignedString(isReversed ? last - 1 : last + 1));
-      json.writeEndObject();
     }
   }
 
@@ -318,6 +325,10 @@ public final class LedgerRoutes implements HttpService {
     Media media = exchange.answerMedia();
     boolean isOfTheField = exchange.isRecordOfTheField() && shown == Shown.ACCOUNTS;
     Answer<byte[]> answer = client.read(query, exchange.atLeast(), exchange.deadline());
+    long nextNs = page.nextNs(answer, shown.layout);
+    if (nextNs != 0) {
+      exchange.sayNext(nextNs);
+    }
     if (media == Media.RECORDS) {
       exchange.send(
           answer, media, isOfTheField ? withoutLine(answer.value()) : answer.value());
@@ -327,8 +338,9 @@ public final class LedgerRoutes implements HttpService {
         answer,
         json -> {
           json.writeFieldName(shown.name);
-          RecordJson.write(json, shown.layout, answer.value());
-          page.writeNext(json, shown.layout, answer.value());
+          RecordLayout layout = isOfTheField ? RecordLayout.ACCOUNTS_OF_THE_FIELD : shown.layout;
+          RecordJson.write(json, layout, answer.value());
+          page.writeNext(json, nextNs);
         });
   }
 

@@ -61,8 +61,10 @@ enum Media {
     int specificity = 0;
     for (String range : accept.split(",")) {
       String[] parts = range.strip().split("\\s*;\\s*");
-      Integer general = SPECIFICITY.get(parts[0]);
-      int specific = parts[0].equals(type) ? SPECIFIC : general == null ? 0 : general;
+      // Of semicolons alone nothing is left.
+      String said = parts.length == 0 ? "" : parts[0];
+      Integer general = SPECIFICITY.get(said);
+      int specific = said.equals(type) ? SPECIFIC : general == null ? 0 : general;
       if (specific > specificity) {
         specificity = specific;
         quality = thousandths(parts);

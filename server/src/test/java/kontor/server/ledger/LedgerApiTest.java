@@ -403,7 +403,7 @@ class LedgerApiTest {
     JsonNode late =
         http().post("/ledger/transfers", "[" + transfer(23_001, 23_001, 23_002, 1) + "]");
     assertEquals("ID_ALREADY_FAILED", late.at("/results/0/result").asText());
-    assertEquals("NOT_CREATED", http().get(url, 200).path("outcome").asText());
+    assertEquals("FAILED_FOR_EVER", http().get(url, 200).path("outcome").asText());
     outcomeOf(0, "FAILED_FOR_EVER");
   }
 
