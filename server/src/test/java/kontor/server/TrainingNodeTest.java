@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import kontor.server.gateway.Project;
 import kontor.server.scenario.ScenarioReader;
@@ -21,8 +22,9 @@ import kontor.server.scenario.ScenarioRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A corridor's days on a real node whose clock is set from one to the next: the agreement is
-/// signed in January and in force in February, where real messages are netted at five o'clock.
+/// A corridor's days on a real node whose clock is set from one to the next: an agreement is signed
+/// in January and in force in February, where real messages are netted at five o'clock, or clear
+/// through a house at once.
 class TrainingNodeTest {
 
   private static final Instant SIGNING = Instant.parse("2026-01-12T12:00:00Z");
@@ -41,13 +43,9 @@ class TrainingNodeTest {
 
   @Test
   void paymentsUnderASignedAgreementAreNettedWhenTheirCycleCloses() throws Exception {
-    Files.copy(
-        Project.ROOT.resolve("examples/net.agreement"), dir.resolve("net.agreement"));
-    try (KontorServer server = startAt(SIGNING)) {
-      enter(server, lines(NAMES + "|bank|book|account|line|funds|enter|agree|sign"));
-    }
+    sign("net");
     try (KontorServer server = startAt(AFTERNOON)) {
-      enter(server, lines(NAMES + "|propose-rate 1 for 2026-02-02|approve-rate 1"));
+      enter(server, lines("net", NAMES + "|propose-rate 1 for 2026-02-02|approve-rate 1"));
       assertEquals("PDNG", statusOf(send(server, example("01-import-in-the-payees-money"))));
       assertEquals("PDNG", statusOf(send(server, opposite())));
       assertEquals("QUEUED", payment(server, FIRST).path("state").asText());
@@ -67,6 +65,39 @@ class TrainingNodeTest {
     }
   }
 
+  @Test
+  void aPaymentClearsThroughAHouseInThreeBooks() throws Exception {
+    sign("clearing");
+    try (KontorServer server = startAt(AFTERNOON)) {
+      enter(server, lines("clearing", NAMES + "|propose-rate 6 for 2026-02-02|approve-rate [123]"));
+      assertEquals("ACSC", statusOf(send(server, uruguayan())));
+      JsonNode payment = payment(server, FIRST);
+      assertEquals("SETTLED", payment.path("state").asText());
+      assertEquals("920981", payment.path("credit").path("amount").asText());
+      List<String> entries = new ArrayList<>();
+      for (JsonNode entry : payment.path("entries")) {
+        entries.add(
+            entry.path("servicer").asText() + " " + entry.path("owner").asText() + " "
+                + entry.path("amount").asText() + " " + entry.path("currency").asText());
+      }
+      assertEquals(
+          List.of(
+              "CIUYUYM0 BKHHUYM0 -5000.00 UYU", "CIUYUYM0 CIUYUYM0 5000.00 UYU",
+              "CHAAPEL0 CIUYUYM0 -128.01 XUS", "CHAAPEL0 CIPYPYA0 128.01 XUS",
+              "CIPYPYA0 CIPYPYA0 -920981 PYG", "CIPYPYA0 BKJJPYA0 920981 PYG"),
+          entries);
+    }
+  }
+
+  /// On its first day, with everything that the example of this name sets up.
+  private void sign(String example) throws IOException {
+    String text = example + ".agreement";
+    Files.copy(Project.ROOT.resolve("examples").resolve(text), dir.resolve(text));
+    try (KontorServer server = startAt(SIGNING)) {
+      enter(server, lines(example, NAMES + "|bank|book|account|line|funds|enter|agree|sign"));
+    }
+  }
+
   private KontorServer startAt(Instant time) {
     return KontorServer.start(
         ServerConfig.of(dir.resolve("node"))
@@ -75,8 +106,9 @@ class TrainingNodeTest {
   }
 
   /// Of the example that tells the same in a rehearsal.
-  private static List<String> lines(String beginnings) throws IOException {
-    return Files.readAllLines(Project.ROOT.resolve("examples/net.scenario")).stream()
+  private static List<String> lines(String example, String beginnings) throws IOException {
+    Path file = Project.ROOT.resolve("examples").resolve(example + ".scenario");
+    return Files.readAllLines(file).stream()
         .filter(line -> line.matches("(" + beginnings + ") .*"))
         .toList();
   }
@@ -101,6 +133,17 @@ class TrainingNodeTest {
         .replace("BNBBBRR0", "BNAABRS0")
         .replace("1083407.50", "949985.87")
         .replace("50000.00", "43842.50");
+  }
+
+  /// In the payer's own money, at the rate of the day.
+  private static String uruguayan() throws IOException {
+    return example("01-import-in-the-payees-money")
+        .replace("BNAABRS0", "BKHHUYM0")
+        .replace("CIBRBRB0", "CIUYUYM0")
+        .replace("BNCCARB0", "BKJJPYA0")
+        .replace("\"BRL\">46150.00", "\"UYU\">5000.00")
+        .replaceAll("<IBAN>.*</IBAN>", "<Othr><Id>0018842</Id></Othr>")
+        .replaceAll("(?s)<InstdAmt.*</XchgRate>", "");
   }
 
   private void awaitSettled(KontorServer server, String uetr) throws Exception {
