@@ -26,6 +26,10 @@ public record Waiting(
     long deadlineMs,
     Dated dated) {
 
+  /// Where there is no number: of a payment that is not in its table yet, of an account if none
+  /// lacks cover.
+  public static final int NONE = -1;
+
   /// @param valueDay days since 1970-01-01; another one if a holiday came upon it
   /// @param expiryMs the sender's own deadline; 0 if none
   public record Dated(int valueDay, long expiryMs) {
@@ -41,6 +45,10 @@ public record Waiting(
   /// Whether the payer's bank's sum is set aside while the payment waits for the partner's side.
   public boolean isReserved() {
     return awaits != payer().debit();
+  }
+
+  public boolean lacksNothing() {
+    return awaits == NONE;
   }
 
   public boolean awaitsCycle() {

@@ -1,17 +1,13 @@
 package kontor.engine.payment;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kontor.engine.Command.Envelope;
 import kontor.engine.Command.Instruction;
 import kontor.engine.Command.ReceiveMessage;
-import kontor.engine.Conversion;
 import kontor.engine.Engine.PaymentVisitor;
-import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.Outcome;
 import kontor.engine.Refusal;
@@ -29,7 +25,6 @@ import kontor.engine.ledger.Leg;
 import kontor.engine.liquidity.DueTimes;
 import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.liquidity.Waiting;
-import kontor.engine.liquidity.Waiting.Dated;
 import kontor.engine.participant.Directory;
 import kontor.engine.participant.Registry;
 import kontor.engine.payment.DaySums.Counted;
@@ -44,9 +39,7 @@ import kontor.engine.state.Section;
 import kontor.engine.state.StateReader;
 import kontor.engine.state.StateWriter;
 import kontor.engine.state.Step;
-import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.Agreement;
-import kontor.engine.terms.Currency;
 import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.ParticipantId;
@@ -64,17 +57,9 @@ import org.jspecify.annotations.Nullable;
 /// accounts, time. All refusals of the first stage that fails are told together. Then comes cover:
 /// the payer's bank must have the sum, and the account that carries the payee's side (a loro or the
 /// provider's) must have the other. Through a clearing house that is the loro of the payer's side.
-/// What lacks cover waits, first in first out, on the account that lacks it; one that waits for the
-/// second has its first sum set aside. Nothing overtakes on an account. Under the model NET the
-/// second is not asked for: the first sum is set aside until the cycle closes, see {@link Netting}.
-///
-/// Money that comes to an account wakes its queue. What settles so credits others and wakes them
-/// in turn, one after the other, until nothing moves.
+/// Under the model NET the second is not asked for: it is looked at when the cycle closes. What is
+/// accepted settles, now or from the queue, see {@link Settlement}.
 public final class Payments {
-
-  private static final int NONE = -1;
-  private static final long DAY_MS = 86_400_000;
-  private static final long FARTHEST_WEST_MS = DAY_MS / 2;
 
   private final Registry registry;
   private final Directory directory;
@@ -94,10 +79,7 @@ public final class Payments {
   private final DaySums daySums = new DaySums();
   private final OperationCheck operations;
   private final Charging charging;
-
-  /// Accounts that may have more to give than when their queues were last tried; empty between
-  /// steps.
-  private final LinkedHashSet<Integer> woken = new LinkedHashSet<>();
+  private final Settlement settlement;
 
   /// What payments are judged by: who takes part, what was agreed, and what holds on the day.
   public record Judges(
@@ -129,6 +111,7 @@ public final class Payments {
     routing = new Routing(ledger);
     operations = new OperationCheck(agreements, daySums);
     charging = new Charging(judges.agreements.fees());
+    settlement = new Settlement(judges, ledger, queue, payments, daySums);
   }
 
   /// One message, or one part of it: evidence first, then its instructions in order.
@@ -232,7 +215,7 @@ public final class Payments {
       reject(incoming, refusals, step);
       return;
     }
-    Waiting waiting = waiting(order, rated, posting, step);
+    Waiting waiting = settlement.waiting(order, rated, posting, step);
     checkTimeAndCover(incoming, rated, waiting, refusals, step);
     Event.FeesCharged fees =
         refusals.isEmpty() ? charging.fees(order, rated, payer, payee, refusals) : null;
@@ -269,20 +252,9 @@ public final class Payments {
     return registry.isActive(bank) && registry.isActive(directory.settlesOver(bank));
   }
 
-  private boolean isSuspended(ParticipantId bank) {
-    return registry.isSuspended(bank) || registry.isSuspended(directory.settlesOver(bank));
-  }
-
   /// Whether a payment that waits names it, or settles over it.
   public boolean isAwaitedBy(ParticipantId participant) {
-    for (Waiting waiting : waiting()) {
-      for (ParticipantId bank : List.of(waiting.debtorAgent(), waiting.creditorAgent())) {
-        if (bank.equals(participant) || directory.settlesOver(bank).equals(participant)) {
-          return true;
-        }
-      }
-    }
-    return unrated.names(participant);
+    return settlement.names(participant) || unrated.names(participant);
   }
 
   /// @return agreements in force between the two institutions
@@ -329,67 +301,6 @@ public final class Payments {
     }
   }
 
-  /// The payment as it would wait: on the account that lacks cover, or for nothing.
-  private Waiting waiting(PaymentOrder order, Rated rated, List<Leg> posting, Step step) {
-    Agreement agreement = rated.agreement();
-    int valueDay = order.timing().settlementDay();
-    boolean isNetted = agreement.model() == SettlementModel.NET;
-    long fromMs = isNetted ? Math.max(step.nowMs(), overMs(valueDay)) : step.nowMs();
-    long latestMs = fromMs + agreement.terms().queueMs();
-    long expiryMs = order.timing().expiryMs();
-    Waiting waiting =
-        new Waiting(
-            NONE,
-            order.payment(),
-            order.route().debtorAgent(),
-            order.route().creditorAgent(),
-            posting,
-            NONE,
-            Refusal.COVER_MISSING,
-            expiryMs > 0 ? Math.min(expiryMs, latestMs) : latestMs,
-            days.isCounted(agreement.id(), valueDay)
-                ? new Dated(valueDay, expiryMs)
-                : Dated.NONE);
-    Leg payer = waiting.payer();
-    if (!queue.isEmpty(payer.debit()) || !ledger.covers(payer.debit(), payer.amountMinor())) {
-      return waiting.on(payer.debit(), Refusal.COVER_MISSING);
-    }
-    return isNetted ? inCycle(waiting, agreement.id()) : behind(waiting);
-  }
-
-  /// When a value date is over everywhere on Earth.
-  private static long overMs(int valueDay) {
-    return (valueDay + 1) * DAY_MS + FARTHEST_WEST_MS;
-  }
-
-  private static Waiting inCycle(Waiting waiting, int agreement) {
-    return waiting.on(LiquidityQueue.cycle(agreement), Refusal.AWAITS_CYCLE);
-  }
-
-  /// The payment as it would wait when the payer's bank has the sum.
-  private Waiting behind(Waiting waiting) {
-    Leg lacking = lackingBehind(waiting);
-    return lacking == null
-        ? waiting.on(NONE, waiting.reason())
-        : waiting.on(lacking.debit(), reason(lacking.debit()));
-  }
-
-  /// The leg on the payee's side that lacks cover or must wait for others; null if none does.
-  private @Nullable Leg lackingBehind(Waiting waiting) {
-    for (Leg leg : waiting.posting().subList(1, waiting.posting().size())) {
-      if (!queue.isEmpty(leg.debit()) || !ledger.covers(leg.debit(), leg.amountMinor())) {
-        return leg;
-      }
-    }
-    return null;
-  }
-
-  private Refusal reason(int account) {
-    return ledger.id(account).kind() == AccountKind.LORO
-        ? Refusal.CREDIT_LINE_EXCEEDED
-        : Refusal.COVER_MISSING;
-  }
-
   private void checkTimeAndCover(
       Incoming incoming,
       Rated rated,
@@ -406,7 +317,7 @@ public final class Payments {
       refusals.add(Refusal.AMOUNT_TOO_LARGE);
       return;
     }
-    if (waiting.awaits() == NONE) {
+    if (waiting.lacksNothing()) {
       return;
     }
     if (rated.agreement().terms().queueMs() == 0 && !waiting.awaitsCycle()) {
@@ -565,136 +476,13 @@ public final class Payments {
       daySums.add(counted, step.nowMs());
       daySums.await(row, counted);
     }
-    if (accepted.awaits() == NONE) {
-      settle(accepted, step);
-    } else {
-      await(accepted, step);
-    }
-    drain(step);
-  }
-
-  private void settle(Waiting settling, Step step) {
-    becomeFinal(settling, ledger.post(settling.posting()), step);
-  }
-
-  private void becomeFinal(Waiting settling, List<Entry> entries, Step step) {
-    payments.setState(settling.row(), PaymentState.SETTLED, List.of(), step);
-    daySums.settle(settling.row());
-    step.emit(new Event.PaymentSettled(settling.payment(), conversion(settling), entries));
-    for (Leg leg : settling.posting()) {
-      woken.add(leg.credit());
-    }
-  }
-
-  private Conversion conversion(Waiting waiting) {
-    Conversion conversion = payments.conversion(waiting.row());
-    if (conversion == null) {
-      throw new AssertionError("payment without its sums: " + waiting.payment());
-    }
-    return conversion;
-  }
-
-  private void await(Waiting waiting, Step step) {
-    if (waiting.isReserved()) {
-      ledger.hold(waiting.payer().debit(), waiting.payer().amountMinor());
-    }
-    queue.append(waiting);
-    payments.setState(waiting.row(), PaymentState.QUEUED, List.of(waiting.reason()), step);
-    step.emit(
-        new Event.PaymentQueued(
-            waiting.payment(),
-            ledger.id(
-                waiting.awaitsCycle()
-                    ? waiting.posting().getLast().debit()
-                    : waiting.awaits()),
-            waiting.reason(),
-            waiting.deadlineMs()));
-  }
-
-  /// An account has more to give: its queue moves as far as it can, and so do those behind.
-  public void wake(int account, Step step) {
-    woken.add(account);
-    drain(step);
+    settlement.begin(accepted, step);
   }
 
   /// Time passes: payments that ended long ago make room.
   public void passTime(Step step) {
     payments.passTime(step);
     daySums.passTime(step.nowMs());
-  }
-
-  /// Payments that would be worth nothing in a new unit, or too much, leave before it comes.
-  public void leaveBefore(Redenomination unit, Step step) {
-    List<Waiting> leaving = new ArrayList<>();
-    queue.forEach(
-        waiting -> {
-          if (refusal(waiting, unit) != null) {
-            leaving.add(waiting);
-          }
-        });
-    for (Waiting waiting : leaving) {
-      Refusal refusal = refusal(waiting, unit);
-      if (refusal != null) {
-        leave(waiting, refusal, step);
-      }
-    }
-  }
-
-  private @Nullable Refusal refusal(Waiting waiting, Redenomination unit) {
-    for (Leg leg : waiting.posting()) {
-      if (isIn(leg, unit.from())) {
-        long minor = unit.minor(leg.amountMinor());
-        if (minor < 0 || minor > Bounds.AMOUNT_MAX) {
-          return Refusal.AMOUNT_TOO_LARGE;
-        }
-        if (minor == 0) {
-          return Refusal.CONVERTED_AMOUNT_ZERO;
-        }
-      }
-    }
-    return null;
-  }
-
-  private boolean isIn(Leg leg, Currency currency) {
-    return ledger.id(leg.debit()).currency().equals(currency);
-  }
-
-  /// Gives every payment that waits its sums in a new unit.
-  ///
-  /// @return how many there are
-  public int redenominate(Redenomination unit, BookConversion books) {
-    int[] count = {0};
-    queue.replaceAll(
-        waiting -> {
-          List<Leg> posting = new ArrayList<>(waiting.posting().size());
-          boolean changed = false;
-          for (Leg leg : waiting.posting()) {
-            boolean old = isIn(leg, unit.from());
-            changed |= old;
-            posting.add(
-                old
-                    ? new Leg(leg.debit(), leg.credit(), unit.minor(leg.amountMinor()))
-                    : leg);
-          }
-          if (!changed) {
-            return waiting;
-          }
-          count[0]++;
-          payments.redenominate(waiting.row(), unit);
-          Waiting restated = waiting.with(List.copyOf(posting));
-          if (restated.isReserved() && isIn(restated.payer(), unit.from())) {
-            books.hold(restated.payer().debit(), restated.payer().amountMinor());
-          }
-          return restated;
-        });
-    daySums.redenominate(unit);
-    return count[0];
-  }
-
-  /// Rounding may have given an account what its queue lacked.
-  public void wakeAll(Step step) {
-    woken.addAll(queue.accounts());
-    drain(step);
   }
 
   /// The deadline of a payment that waits has come.
@@ -704,30 +492,13 @@ public final class Payments {
       leaveUnrated(waiting, waiting.reason(), step);
       return;
     }
-    leave(queue.waiting(row), Refusal.WAITED_TOO_LONG, step);
-    drain(step);
+    settlement.expire(row, step);
   }
 
   /// A holiday was declared: what waits and is dated to it moves to the next joint day, with a
   /// deadline that is as many days later, but never after the sender's own.
   public void redate(int day, FourEyes by, Step step) {
-    for (Waiting waiting : waiting()) {
-      int agreement = conversion(waiting).agreement();
-      int newDay =
-          waiting.dated().valueDay() == day ? days.redated(agreement, day) : day;
-      if (newDay != day) {
-        long expiryMs = waiting.dated().expiryMs();
-        long laterMs = waiting.deadlineMs() + (newDay - day) * DAY_MS;
-        long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, laterMs) : laterMs;
-        queue.replace(waiting, waiting.dated(new Dated(newDay, expiryMs), deadlineMs));
-        daySums.redate(waiting.row(), newDay, step.nowMs());
-        step.emit(
-            new Event.Governed(
-                by,
-                new CalendarEvent.PaymentRedated(
-                    waiting.payment(), agreement, day, newDay, deadlineMs)));
-      }
-    }
+    settlement.redate(day, by, step);
     redateUnrated(day, by, step);
   }
 
@@ -740,7 +511,7 @@ public final class Payments {
               : day;
       if (newDay != day) {
         long expiryMs = order.timing().expiryMs();
-        long laterMs = waiting.deadlineMs() + (newDay - day) * DAY_MS;
+        long laterMs = waiting.deadlineMs() + (newDay - day) * Settlement.DAY_MS;
         long deadlineMs = expiryMs > 0 ? Math.min(expiryMs, laterMs) : laterMs;
         unrated.remove(waiting);
         unrated.add(
@@ -758,173 +529,40 @@ public final class Payments {
     }
   }
 
-  /// The netting cycle of a business day closes (F25): what the lines bear settles as one, the rest
-  /// goes to the next joint day, and leaves when its deadline comes. Nothing is told of a day
-  /// without a cycle on which nothing waits.
+  /// An account has more to give: its queue moves as far as it can, and so do those behind.
+  public void wake(int account, Step step) {
+    settlement.wake(account, step);
+  }
+
+  /// Rounding may have given an account what its queue lacked.
+  public void wakeAll(Step step) {
+    settlement.wakeAll(step);
+  }
+
+  /// Payments that would be worth nothing in a new unit, or too much, leave before it comes.
+  public void leaveBefore(Redenomination unit, Step step) {
+    settlement.leaveBefore(unit, step);
+  }
+
+  /// Gives every payment that waits its sums in a new unit.
+  ///
+  /// @return how many there are
+  public int redenominate(Redenomination unit, BookConversion books) {
+    return settlement.redenominate(unit, books);
+  }
+
+  /// The netting cycle of a business day closes (F25).
   public void closeCycle(int agreement, int day, Step step) {
-    List<Waiting> members = new ArrayList<>();
-    for (Waiting waiting : queue.inCycle(agreement)) {
-      Refusal suspended = suspended(waiting);
-      if (waiting.dated().valueDay() > day) {
-        continue;
-      }
-      if (suspended == null) {
-        members.add(waiting);
-      } else {
-        leave(waiting, suspended, step);
-      }
-    }
-    if (!members.isEmpty() || agreements.settlesInCycles(agreement, day)) {
-      Netting netting = Netting.of(members, ledger);
-      List<Waiting> settling = netting.settling();
-      List<Waiting> carried = netting.carried();
-      step.emit(
-          new Event.CycleClosed(
-              agreement, day, settling.size(), carried.size(), netting.positions()));
-      settleTogether(settling, step);
-      for (Waiting waiting : carried) {
-        carry(waiting, agreement, day, step);
-      }
-    }
-    drain(step);
-  }
-
-  private void settleTogether(List<Waiting> settling, Step step) {
-    for (Waiting waiting : settling) {
-      queue.remove(waiting);
-      ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
-    }
-    List<List<Entry>> entries =
-        ledger.postTogether(settling.stream().map(Waiting::posting).toList());
-    for (int i = 0; i < settling.size(); i++) {
-      becomeFinal(settling.get(i), entries.get(i), step);
-    }
-  }
-
-  /// Its place is kept: it is among the first of the next cycle.
-  private void carry(Waiting waiting, int agreement, int day, Step step) {
-    int newDay = days.redated(agreement, day + 1);
-    Dated dated = new Dated(newDay, waiting.dated().expiryMs());
-    queue.replace(waiting, waiting.dated(dated, waiting.deadlineMs()));
-    daySums.redate(waiting.row(), newDay, step.nowMs());
-    step.emit(
-        new Event.Governed(
-            null,
-            new CalendarEvent.PaymentRedated(
-                waiting.payment(),
-                agreement,
-                waiting.dated().valueDay(),
-                newDay,
-                waiting.deadlineMs())));
+    settlement.closeCycle(agreement, day, step);
   }
 
   /// The run-off of an agreement is over: what still waits under it leaves.
   public void endRunOff(int agreement, Step step) {
-    for (Waiting waiting : waiting()) {
-      if (conversion(waiting).agreement() == agreement) {
-        leave(waiting, Refusal.AGREEMENT_TERMINATED, step);
-      }
-    }
+    settlement.leaveUnder(agreement, step);
     for (Unrated waiting : unrated.of(agreement)) {
       leaveUnrated(waiting, Refusal.AGREEMENT_TERMINATED, step);
     }
-    drain(step);
-  }
-
-  private void drain(Step step) {
-    while (!woken.isEmpty()) {
-      int account = woken.removeFirst();
-      Waiting head = queue.head(account);
-      while (head != null && moves(head, step)) {
-        head = queue.head(account);
-      }
-    }
-  }
-
-  /// Tries the head of a queue.
-  ///
-  /// @return whether it left the queue
-  private boolean moves(Waiting head, Step step) {
-    if (head.deadlineMs() <= step.nowMs()) {
-      leave(head, Refusal.WAITED_TOO_LONG, step);
-      return true;
-    }
-    Refusal suspended = suspended(head);
-    if (suspended != null) {
-      leave(head, suspended, step);
-      return true;
-    }
-    if (!isCovered(head) || !ledger.fits(head.posting())) {
-      return false;
-    }
-    queue.remove(head);
-    if (head.isReserved()) {
-      ledger.release(head.payer().debit(), head.payer().amountMinor());
-      settle(head, step);
-      return true;
-    }
-    int agreement = conversion(head).agreement();
-    Waiting next =
-        agreements.settlesInCycles(agreement, head.dated().valueDay())
-            ? inCycle(head, agreement)
-            : behind(head);
-    if (next.awaits() == NONE) {
-      settle(head, step);
-    } else if (queue.isFull(next.awaits())) {
-      finish(head, Refusal.QUEUE_FULL, step);
-    } else {
-      await(next, step);
-    }
-    return true;
-  }
-
-  private boolean isCovered(Waiting head) {
-    for (Leg leg : head.posting()) {
-      if (leg.debit() == head.awaits()) {
-        return ledger.covers(leg.debit(), leg.amountMinor());
-      }
-    }
-    throw new AssertionError("payment waits on an account it does not debit: " + head.payment());
-  }
-
-  /// Why one that was accepted may not go on; those that are only restricted may.
-  private @Nullable Refusal suspended(Waiting waiting) {
-    if (isSuspended(waiting.debtorAgent())) {
-      return Refusal.DEBTOR_AGENT_SUSPENDED;
-    }
-    if (isSuspended(waiting.creditorAgent())) {
-      return Refusal.CREDITOR_AGENT_SUSPENDED;
-    }
-    boolean institutions =
-        registry.isInstitutionSuspended(waiting.debtorAgent())
-            || registry.isInstitutionSuspended(waiting.creditorAgent())
-            || isHouseSuspended(waiting.posting());
-    return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
-  }
-
-  /// Only a payment through a clearing house has a leg between the two sides', in its book.
-  private boolean isHouseSuspended(List<Leg> posting) {
-    return posting.size() > 2
-        && registry.isSuspended(ledger.id(posting.get(1).debit()).servicer());
-  }
-
-  /// Leaves the queue unsettled. What was set aside is free again, and who stood behind may move.
-  private void leave(Waiting waiting, Refusal refusal, Step step) {
-    queue.remove(waiting);
-    if (waiting.isReserved()) {
-      ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
-      woken.add(waiting.payer().debit());
-    }
-    if (!waiting.awaitsCycle()) {
-      woken.add(waiting.awaits());
-    }
-    finish(waiting, refusal, step);
-  }
-
-  private void finish(Waiting waiting, Refusal refusal, Step step) {
-    payments.setState(waiting.row(), PaymentState.EXPIRED, List.of(refusal), step);
-    daySums.leave(waiting.row());
-    step.emit(new Event.PaymentExpired(waiting.payment(), refusal));
+    settlement.drain(step);
   }
 
   public @Nullable Outcome outcome(PaymentId payment) {
@@ -950,32 +588,14 @@ public final class Payments {
   public void writeTo(StateWriter writer) {
     writer.section(Section.PAYMENTS);
     payments.writeTo(writer);
-    writer.section(Section.QUEUES);
-    writer.putInt(queue.size());
-    queue.forEach(waiting -> write(waiting, writer));
+    settlement.writeTo(writer);
     messages.writeTo(writer);
-  }
-
-  private static void write(Waiting waiting, StateWriter writer) {
-    writer.putInt(waiting.row());
-    writer.putParticipant(waiting.debtorAgent());
-    writer.putParticipant(waiting.creditorAgent());
-    writer.putAll(
-        waiting.posting(),
-        (to, leg) -> {
-          to.putInt(leg.debit());
-          to.putInt(leg.credit());
-          to.putLong(leg.amountMinor());
-        });
-    writer.putInt(waiting.awaits());
-    writer.putInt(waiting.reason().code());
-    writer.putLong(waiting.deadlineMs());
   }
 
   public void readFrom(StateReader reader) {
     reader.section(Section.PAYMENTS);
     payments.readFrom(reader);
-    readQueues(reader);
+    settlement.readFrom(reader);
     messages.readFrom(reader);
   }
 
@@ -985,47 +605,17 @@ public final class Payments {
   public void readSecondVersion(StateReader reader, long nowMs) {
     reader.section(Section.PAYMENTS);
     payments.readSecondVersion(reader, nowMs);
-    readQueues(reader);
+    settlement.readFrom(reader);
     messages.readSecondVersion(reader);
-  }
-
-  private void readQueues(StateReader reader) {
-    reader.section(Section.QUEUES);
-    int count = reader.getCount();
-    for (int i = 0; i < count; i++) {
-      queue.append(read(reader));
-    }
-  }
-
-  private Waiting read(StateReader reader) {
-    int row = reader.getInt();
-    return new Waiting(
-        row,
-        payments.id(row),
-        reader.getParticipant(),
-        reader.getParticipant(),
-        reader.getAll(from -> new Leg(from.getInt(), from.getInt(), from.getLong())),
-        reader.getInt(),
-        reader.getCoded(Refusal.values(), Refusal::code),
-        reader.getLong(),
-        Dated.NONE);
   }
 
   /// Dates of what waits, in the order of the queues; they are part of a snapshot since version 3.
   public void writeDatesTo(StateWriter writer) {
-    queue.forEach(
-        waiting -> {
-          writer.putInt(waiting.dated().valueDay());
-          writer.putLong(waiting.dated().expiryMs());
-        });
+    settlement.writeDatesTo(writer);
   }
 
   public void readDatesFrom(StateReader reader) {
-    for (Waiting waiting : waiting()) {
-      queue.replace(
-          waiting,
-          waiting.dated(new Dated(reader.getInt(), reader.getLong()), waiting.deadlineMs()));
-    }
+    settlement.readDatesFrom(reader);
   }
 
   /// What waits for its rate is part of a snapshot since version 4.
@@ -1050,15 +640,8 @@ public final class Payments {
     daySums.readFrom(reader);
   }
 
-  private List<Waiting> waiting() {
-    List<Waiting> all = new ArrayList<>();
-    queue.forEach(all::add);
-    return all;
-  }
-
   /// Checks every payment and adds what is set aside for payments to the sums by account.
   public void checkInvariants(TreeMap<Integer, Long> heldByAccount) {
-    Invariants.check(woken.isEmpty(), "a queue was woken and not tried");
     payments.checkInvariants();
     messages.checkInvariants();
     daySums.checkInvariants(payments);
@@ -1078,18 +661,6 @@ public final class Payments {
     }
     Invariants.check(
         awaiting == unrated.size(), "payments wait for rates elsewhere", "await", awaiting);
-    Invariants.check(queued == queue.size(), "queue and payments disagree", "queued", queued);
-    queue.forEach(
-        waiting -> {
-          Leg payer = waiting.payer();
-          Invariants.check(
-              payments.state(waiting.row()) == PaymentState.QUEUED,
-              "payment waits and is final",
-              "payment",
-              waiting.payment());
-          if (waiting.isReserved()) {
-            heldByAccount.merge(payer.debit(), payer.amountMinor(), Long::sum);
-          }
-        });
+    settlement.checkInvariants(queued, heldByAccount);
   }
 }
