@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /// From acceptance to finality. What has cover settles at once. What lacks it waits, first in first
 /// out, on the account that lacks it, or for the close of its netting cycle (see {@link Netting});
-/// one that waits for the payee's side has its first sum set aside. Nothing overtakes on an account.
+/// one that waits for the payee's side has its first sum set aside. Nothing overtakes on an
+/// account.
 ///
 /// Money that comes to an account wakes its queue. What settles so credits others and wakes them
 /// in turn, one after the other, until nothing moves.
