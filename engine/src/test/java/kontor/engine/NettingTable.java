@@ -315,4 +315,30 @@ class NettingTable {
                 B1/S@BR:BRL +50.00 = 950.00
             """);
   }
+
+  @Test
+  void whatWasSetAsideIsPaidThoughTheLineThatBoreItWasLowered() {
+    LifeScript.check(
+        IN_FORCE
+            + """
+            > line AR/L@BR:BRL 900.00
+              line AR/L@BR:BRL 900.00 BRL
+            > line A1/S@AR:ARS 1000.00
+              line A1/S@AR:ARS 1000.00 ARS
+            > pay u1 A1>B1 10000.00 ARS day 2026-04-01
+              accepted u1 10000.00 ARS for 500.00 BRL at 1 ARS = 0.05 BRL
+              queued u1 on AR/L@BR:BRL until 1775995200000 AWAITS_CYCLE
+            > line A1/S@AR:ARS 0.00
+              line A1/S@AR:ARS 0.00 ARS
+            > @2026-04-01T20:00:00Z pass
+              cycle of 7 on 2026-04-01 closed: 1 settled, 0 carried
+                BR/L@AR:ARS +10000.00 -0.00
+                AR/L@BR:BRL +0.00 -500.00
+              settled u1
+                A1/S@AR:ARS -10000.00 = -1000.00
+                BR/L@AR:ARS +10000.00 = 10000.00
+                AR/L@BR:BRL -500.00 = -500.00
+                B1/S@BR:BRL +500.00 = 1400.00
+            """);
+  }
 }

@@ -385,4 +385,31 @@ class QueueTable {
           expired u4 INSTITUTION_SUSPENDED
         """);
   }
+
+  @Test
+  void whatWasSetAsideIsPaidThoughTheLineThatBoreItWasLowered() {
+    Script.check(
+        """
+        > fund A1/S@AR:ARS 50.00
+          opened AR/T@AR:ARS
+          moved IN A1/S@AR:ARS = 50.00
+        > line A1/S@AR:ARS 100.00
+          line A1/S@AR:ARS 100.00 ARS
+        > pay u1 A1>B1 100.00 ARS
+          accepted u1 100.00 ARS for 4.62 BRL at 1 ARS = 0.04615 BRL
+          queued u1 on AR/L@BR:BRL until 1000 CREDIT_LINE_EXCEEDED
+        > line A1/S@AR:ARS 0.00
+          line A1/S@AR:ARS 0.00 ARS
+        > line AR/L@BR:BRL 1000.00
+          line AR/L@BR:BRL 1000.00 BRL
+          settled u1
+            A1/S@AR:ARS -100.00 = -50.00
+            BR/L@AR:ARS +100.00 = 100.00
+            AR/L@BR:BRL -4.62 = -4.62
+            B1/S@BR:BRL +4.62 = 4.62
+        > pay u2 A1>B1 1.00 ARS
+          accepted u2 1.00 ARS for 0.05 BRL at 1 ARS = 0.04615 BRL
+          queued u2 on A1/S@AR:ARS until 1000 COVER_MISSING
+        """);
+  }
 }

@@ -250,12 +250,16 @@ public final class Ledger {
   }
 
   public void release(int account, long amountMinor) {
+    takeBack(account, amountMinor);
+    markWater(account, false);
+  }
+
+  private void takeBack(int account, long amountMinor) {
     long held = accounts.get(account, HELD);
     Invariants.check(
         // A hold may have become nothing in a new unit.
         amountMinor >= 0 && amountMinor <= held, "release exceeds what is held", "held", held);
     accounts.set(account, HELD, held - amountMinor);
-    markWater(account, false);
   }
 
   /// Posts all legs or breaks an invariant: every check was made before. Each leg is within one
@@ -288,20 +292,37 @@ public final class Ledger {
         leg.credit());
   }
 
+  /// Posts a posting whose first leg's sum is set aside; the others are covered.
+  ///
+  /// @see #postHeldTogether
+  public List<Entry> postHeld(List<Leg> posting) {
+    for (Leg leg : posting.subList(1, posting.size())) {
+      Invariants.check(
+          covers(leg.debit(), leg.amountMinor()), "leg is not covered", "debit", leg.debit());
+    }
+    return postHeldTogether(List.of(posting)).getFirst();
+  }
+
   /// Posts all or breaks an invariant, as one: what counts is each account's balance when all are
-  /// posted, not on the way there.
+  /// posted, not on the way there. The sum of each first leg is set aside and is paid out of that,
+  /// even if the line that bore it was lowered since.
   ///
   /// @return the entries of each posting, with the balances on the way
-  public List<List<Entry>> postTogether(List<List<Leg>> postings) {
+  public List<List<Entry>> postHeldTogether(List<List<Leg>> postings) {
     TreeMap<Integer, Long> before = new TreeMap<>();
-    List<List<Entry>> all = new ArrayList<>(postings.size());
     for (List<Leg> posting : postings) {
-      Invariants.check(fits(posting), "posting leaves the bounds of a balance");
-      List<Entry> entries = new ArrayList<>(posting.size() * 2);
       for (Leg leg : posting) {
         checkLeg(leg);
         before.putIfAbsent(leg.debit(), available(leg.debit()));
         before.putIfAbsent(leg.credit(), available(leg.credit()));
+      }
+    }
+    List<List<Entry>> all = new ArrayList<>(postings.size());
+    for (List<Leg> posting : postings) {
+      Invariants.check(fits(posting), "posting leaves the bounds of a balance");
+      takeBack(posting.getFirst().debit(), posting.getFirst().amountMinor());
+      List<Entry> entries = new ArrayList<>(posting.size() * 2);
+      for (Leg leg : posting) {
         entries.add(add(leg.debit(), -leg.amountMinor()));
         entries.add(add(leg.credit(), leg.amountMinor()));
       }

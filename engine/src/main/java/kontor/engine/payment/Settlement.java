@@ -228,8 +228,7 @@ final class Settlement {
     }
     queue.remove(head);
     if (head.isReserved()) {
-      ledger.release(head.payer().debit(), head.payer().amountMinor());
-      settle(head, step);
+      becomeFinal(head, ledger.postHeld(head.posting()), step);
       return true;
     }
     int agreement = conversion(head).agreement();
@@ -360,12 +359,9 @@ final class Settlement {
   }
 
   private void settleTogether(List<Waiting> settling, Step step) {
-    for (Waiting waiting : settling) {
-      queue.remove(waiting);
-      ledger.release(waiting.payer().debit(), waiting.payer().amountMinor());
-    }
+    settling.forEach(queue::remove);
     List<List<Entry>> entries =
-        ledger.postTogether(settling.stream().map(Waiting::posting).toList());
+        ledger.postHeldTogether(settling.stream().map(Waiting::posting).toList());
     for (int i = 0; i < settling.size(); i++) {
       becomeFinal(settling.get(i), entries.get(i), step);
     }
