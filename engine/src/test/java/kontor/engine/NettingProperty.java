@@ -114,6 +114,7 @@ class NettingProperty {
       switch (gen.below(20)) {
         case 0 -> line(gen.percent(50) ? LORO_IN_PESOS : LORO_IN_REAIS);
         case 1 -> fund(gen.choice(List.of("A1/S@AR:ARS", "A2/S@AR:ARS", "B1/S@BR:BRL")));
+        case 2 -> lineOfBank(gen.choice(List.of("A1/S@AR:ARS", "B1/S@BR:BRL")));
         default -> {}
       }
       pay(gen.percent(20) ? next(day) : day);
@@ -131,6 +132,16 @@ class NettingProperty {
     long minor = gen.below(account.equals(LORO_IN_PESOS) ? 4_000_000 : 200_000);
     if (lines.getOrDefault(account, 0L) != minor) {
       lines.put(account, minor);
+      run("line " + account + " " + new BigDecimal(minor).movePointLeft(2));
+    }
+  }
+
+  /// Also below what is used of it, or set aside with its help.
+  private void lineOfBank(String account) {
+    long minor = gen.below(account.contains("ARS") ? 600_000 : 30_000);
+    if (lines.getOrDefault(account, 0L) != minor) {
+      lines.put(account, minor);
+      drain(account);
       run("line " + account + " " + new BigDecimal(minor).movePointLeft(2));
     }
   }
