@@ -64,6 +64,10 @@ public record LogClock(boolean isSet, Duration ahead) implements InstantSource {
   /// @param to null to leave it
   /// @throws ClockSetException if it may not be set so
   static LogClock set(Path dataDir, boolean isNew, @Nullable Instant to) throws IOException {
+    if (isNew) {
+      // Left behind by a start that never came to a log.
+      Files.deleteIfExists(dataDir.resolve(FILE));
+    }
     LogClock kept = of(dataDir);
     if (to == null) {
       return kept;

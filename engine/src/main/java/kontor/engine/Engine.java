@@ -307,7 +307,8 @@ public final class Engine {
   }
 
   /// A day that opens brings the moment by which its rates are approved, and the close of its
-  /// cycle, unless that is over: what waits takes part in the next one.
+  /// cycle, unless that is over: what waits takes part in the next one. Of a day without a cycle
+  /// nothing waits for one.
   ///
   /// @param overMs when it is over
   private Step watchingDays(Step step, long overMs) {
@@ -322,11 +323,15 @@ public final class Engine {
                 opened.agreement(),
                 opened.day(),
                 instantMs(opened, GridMoment.RATE_APPROVAL));
-            closeCycle(
-                opened.agreement(),
-                opened.day(),
-                instantMs(opened, GridMoment.CYCLE_CLOSE),
-                overMs);
+            if (agreements.settlesInCycles(opened.agreement(), opened.day())) {
+              closeCycle(
+                  opened.agreement(),
+                  opened.day(),
+                  instantMs(opened, GridMoment.CYCLE_CLOSE),
+                  overMs);
+            } else {
+              payments.dissolveCycle(opened.agreement(), opened.day(), step);
+            }
           }
         });
   }
@@ -515,7 +520,11 @@ public final class Engine {
     reader.section(Section.END);
     days.forEach(
         GridMoment.CYCLE_CLOSE,
-        (agreement, day, closeMs) -> closeCycle(agreement, day, closeMs, lastMs));
+        (agreement, day, closeMs) -> {
+          if (agreements.settlesInCycles(agreement, day)) {
+            closeCycle(agreement, day, closeMs, lastMs);
+          }
+        });
   }
 
   /// SHA-256 over the snapshot stream: equal on all replicas at the same position.

@@ -100,7 +100,7 @@ final class AgreementLife implements AgreedDays {
   int firstBetween(Currency one, Currency other, int day) {
     for (Contract contract : contracts.values()) {
       List<Currency> moneys = new ArrayList<>(contract.moneys(units));
-      moneys.addAll(contract.accountUnits(units));
+      moneys.addAll(contract.agreedUnits(day, units));
       if (contract.endDay > day && moneys.contains(one) && moneys.contains(other)) {
         return contract.frame.id();
       }
@@ -508,8 +508,9 @@ final class AgreementLife implements AgreedDays {
         terms.model() == SettlementModel.CLEARING ? contract.accountUnits(units) : List.of();
     boolean converts =
         switch (terms.model()) {
-          case RECIPROCAL, PROVIDER, NET -> true;
-          case SINGLE -> false;
+          case RECIPROCAL, PROVIDER -> true;
+          // One that lacks the annex refuses its payments.
+          case SINGLE, NET -> false;
           case CLEARING -> !accountUnits.isEmpty();
         };
     for (Currency one : converts ? moneys : List.<Currency>of()) {

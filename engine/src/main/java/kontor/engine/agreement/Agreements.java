@@ -328,7 +328,13 @@ public final class Agreements {
   /// Whether payments of a value date become final when their cycle closes.
   public boolean settlesInCycles(int id, int day) {
     Contract contract = life.contract(id);
-    return contract != null && contract.model(day) == SettlementModel.NET;
+    return contract != null && contract.settlesInCycles(day);
+  }
+
+  /// Whether payments that were accepted under an edition of an agreement were to be netted.
+  public boolean isNetted(int id, int edition) {
+    Contract contract = life.contract(id);
+    return contract != null && contract.isNetted(edition);
   }
 
   /// Through which house payments of a value date clear; null if they do not.

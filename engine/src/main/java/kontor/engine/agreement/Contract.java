@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kontor.engine.Refusal;
@@ -288,9 +289,29 @@ final class Contract {
                         .anyMatch(moment -> moment.name() == GridMoment.CYCLE_CLOSE));
   }
 
-  /// How payments of a value date settle; null if nothing is agreed for it.
-  @Nullable SettlementModel model(int day) {
-    return model(timeline.on(day));
+  /// Whether payments of a value date become final when their cycle closes.
+  boolean settlesInCycles(int day) {
+    Segment segment = timeline.on(day);
+    return segment != null
+        && model(segment) == SettlementModel.NET
+        && closesCycles(segment);
+  }
+
+  /// Whether payments that were accepted under an edition were to be netted.
+  boolean isNetted(int edition) {
+    for (Map.Entry<Edition, Integer> known : editions.entrySet()) {
+      if (known.getValue() == edition) {
+        return known.getKey().annexes().stream().anyMatch(this::isNetted);
+      }
+    }
+    return false;
+  }
+
+  private boolean isNetted(AnnexNumber number) {
+    AnnexVersion version = version(number.kind(), number.version());
+    return version != null
+        && version.annex().terms() instanceof AnnexTerms.Settlement settlement
+        && settlement.model() == SettlementModel.NET;
   }
 
   private static @Nullable SettlementModel model(@Nullable Segment segment) {
@@ -405,8 +426,21 @@ final class Contract {
 
   /// The units of account that any of its annexes CYCLE names, as they are today.
   List<Currency> accountUnits(Units units) {
+    return accountUnits(versions(AnnexKind.CYCLE), units);
+  }
+
+  /// Those in which something may still clear on a day or later, by what every party signed.
+  List<Currency> agreedUnits(int day, Units units) {
+    return accountUnits(
+        versions(AnnexKind.CYCLE).stream()
+            .filter(version -> version.isConcluded() && version.annex().untilDay() >= day)
+            .toList(),
+        units);
+  }
+
+  private static List<Currency> accountUnits(List<AnnexVersion> versions, Units units) {
     List<Currency> accountUnits = new ArrayList<>();
-    for (AnnexVersion version : versions(AnnexKind.CYCLE)) {
+    for (AnnexVersion version : versions) {
       if (version.annex().terms() instanceof AnnexTerms.Clearing clearing) {
         accountUnits.add(units.now(clearing.unit()));
       }

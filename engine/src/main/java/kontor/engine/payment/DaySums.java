@@ -129,12 +129,27 @@ final class DaySums {
   void redate(int row, int day, long nowMs) {
     Counted counted = waiting.get(row);
     if (counted != null) {
-      Counted moved =
-          new Counted(day, counted.agreement(), counted.operation(), counted.sums());
       takeOff(counted);
+      Counted moved =
+          within(new Counted(day, counted.agreement(), counted.operation(), counted.sums()));
       add(moved, nowMs);
       waiting.put(row, moved);
     }
+  }
+
+  /// As much of it as there is room for. What is left out is beyond every ceiling anyway.
+  private Counted within(Counted counted) {
+    List<Money> kept = new ArrayList<>();
+    int keys = sums.size();
+    for (Money sum : counted.sums()) {
+      Long known = sums.get(key(counted, sum));
+      keys += known == null ? 1 : 0;
+      long room = Bounds.AMOUNT_MAX - (known == null ? 0 : known);
+      if (room > 0 && (known != null || keys <= Bounds.DAY_SUMS_MAX)) {
+        kept.add(new Money(Math.min(sum.minor(), room), sum.currency()));
+      }
+    }
+    return new Counted(counted.day(), counted.agreement(), counted.operation(), kept);
   }
 
   /// Sums in the old unit become sums in the new one.

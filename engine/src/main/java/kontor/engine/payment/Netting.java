@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import kontor.engine.NetPosition;
 import kontor.engine.ledger.Ledger;
 import kontor.engine.ledger.Leg;
+import kontor.engine.liquidity.LiquidityQueue;
 import kontor.engine.liquidity.Waiting;
 import kontor.engine.terms.AccountKind;
 
@@ -29,20 +30,22 @@ final class Netting {
   }
 
   private final Ledger ledger;
+  private final LiquidityQueue queue;
   private final List<Waiting> members;
   private final boolean[] isOut;
   private final TreeMap<Integer, Flow> flows = new TreeMap<>();
   private final TreeSet<Integer> doubtful = new TreeSet<>();
 
-  private Netting(List<Waiting> members, Ledger ledger) {
+  private Netting(List<Waiting> members, Ledger ledger, LiquidityQueue queue) {
     this.ledger = ledger;
+    this.queue = queue;
     this.members = members;
     isOut = new boolean[members.size()];
   }
 
   /// @param members in the order of their arrival
-  static Netting of(List<Waiting> members, Ledger ledger) {
-    Netting netting = new Netting(members, ledger);
+  static Netting of(List<Waiting> members, Ledger ledger, LiquidityQueue queue) {
+    Netting netting = new Netting(members, ledger, queue);
     for (int i = 0; i < members.size(); i++) {
       netting.takeIn(i);
     }
@@ -134,7 +137,8 @@ final class Netting {
       int account = doubtful.getFirst();
       Flow flow = flow(account);
       long lacking = flow.debitsMinor - flow.creditsMinor;
-      if (lacking <= 0 || ledger.covers(account, lacking)) {
+      // Where somebody waits already the line is his.
+      if (lacking <= 0 || queue.isEmpty(account) && ledger.covers(account, lacking)) {
         doubtful.remove(account);
       } else {
         leaveOut(flow.givers.removeLast());

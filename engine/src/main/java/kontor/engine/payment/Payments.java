@@ -556,6 +556,11 @@ public final class Payments {
     settlement.closeCycle(agreement, day, step);
   }
 
+  /// A business day opens that has no cycle: what waits for one goes on without.
+  public void dissolveCycle(int agreement, int day, Step step) {
+    settlement.dissolveCycle(agreement, day, step);
+  }
+
   /// The run-off of an agreement is over: what still waits under it leaves.
   public void endRunOff(int agreement, Step step) {
     settlement.leaveUnder(agreement, step);

@@ -175,6 +175,10 @@ final class Settlement {
     if (waiting.isReserved()) {
       ledger.hold(waiting.payer().debit(), waiting.payer().amountMinor());
     }
+    enqueue(waiting, step);
+  }
+
+  private void enqueue(Waiting waiting, Step step) {
     queue.append(waiting);
     payments.setState(waiting.row(), PaymentState.QUEUED, List.of(waiting.reason()), step);
     step.emit(
@@ -231,11 +235,8 @@ final class Settlement {
       becomeFinal(head, ledger.postHeld(head.posting()), step);
       return true;
     }
-    int agreement = conversion(head).agreement();
     Waiting next =
-        agreements.settlesInCycles(agreement, head.dated().valueDay())
-            ? inCycle(head, agreement)
-            : behind(head);
+        isNetted(head) ? inCycle(head, conversion(head).agreement()) : behind(head);
     if (next.lacksNothing()) {
       settle(head, step);
     } else if (queue.isFull(next.awaits())) {
@@ -244,6 +245,13 @@ final class Settlement {
       await(next, step);
     }
     return true;
+  }
+
+  /// Whether it was accepted to be netted, and its value date has a cycle.
+  private boolean isNetted(Waiting waiting) {
+    Conversion conversion = conversion(waiting);
+    return agreements.isNetted(conversion.agreement(), conversion.agreementVersion())
+        && agreements.settlesInCycles(conversion.agreement(), waiting.dated().valueDay());
   }
 
   private boolean isCovered(Waiting head) {
@@ -263,17 +271,17 @@ final class Settlement {
     if (isSuspended(waiting.creditorAgent())) {
       return Refusal.CREDITOR_AGENT_SUSPENDED;
     }
+    ParticipantId house = house(waiting.posting());
     boolean institutions =
         registry.isInstitutionSuspended(waiting.debtorAgent())
             || registry.isInstitutionSuspended(waiting.creditorAgent())
-            || isHouseSuspended(waiting.posting());
+            || house != null && registry.isSuspended(house);
     return institutions ? Refusal.INSTITUTION_SUSPENDED : null;
   }
 
   /// Only a payment through a clearing house has a leg between the two sides', in its book.
-  private boolean isHouseSuspended(List<Leg> posting) {
-    return posting.size() > 2
-        && registry.isSuspended(ledger.id(posting.get(1).debit()).servicer());
+  private @Nullable ParticipantId house(List<Leg> posting) {
+    return posting.size() > 2 ? ledger.id(posting.get(1).debit()).servicer() : null;
   }
 
   private boolean isSuspended(ParticipantId bank) {
@@ -328,9 +336,23 @@ final class Settlement {
   }
 
   /// The netting cycle of a business day closes (F25): what the lines bear settles as one, the rest
-  /// goes to the next joint day, and leaves when its deadline comes. Nothing is told of a day
-  /// without a cycle on which nothing waits.
+  /// goes to the next joint day, and leaves when its deadline comes.
   void closeCycle(int agreement, int day, Step step) {
+    Netting netting = Netting.of(members(agreement, day, step), ledger, queue);
+    List<Waiting> settling = netting.settling();
+    List<Waiting> carried = netting.carried();
+    step.emit(
+        new Event.CycleClosed(
+            agreement, day, settling.size(), carried.size(), netting.positions()));
+    settleTogether(settling, step);
+    for (Waiting waiting : carried) {
+      carry(waiting, agreement, day, step);
+    }
+    drain(step);
+  }
+
+  /// What is in the cycle of a day, but for those who may not go on: they leave.
+  private List<Waiting> members(int agreement, int day, Step step) {
     List<Waiting> members = new ArrayList<>();
     for (Waiting waiting : queue.inCycle(agreement)) {
       Refusal suspended = suspended(waiting);
@@ -343,16 +365,24 @@ final class Settlement {
         leave(waiting, suspended, step);
       }
     }
-    if (!members.isEmpty() || agreements.settlesInCycles(agreement, day)) {
-      Netting netting = Netting.of(members, ledger);
-      List<Waiting> settling = netting.settling();
-      List<Waiting> carried = netting.carried();
-      step.emit(
-          new Event.CycleClosed(
-              agreement, day, settling.size(), carried.size(), netting.positions()));
-      settleTogether(settling, step);
-      for (Waiting waiting : carried) {
-        carry(waiting, agreement, day, step);
+    return members;
+  }
+
+  /// A business day has no cycle, for the parties agreed on something else from it on: what was to
+  /// be netted on it settles one by one, in the order of arrival, or waits on the payee's side.
+  void dissolveCycle(int agreement, int day, Step step) {
+    for (Waiting waiting : members(agreement, day, step)) {
+      Waiting next = behind(waiting);
+      if (next.lacksNothing() && ledger.fits(next.posting())) {
+        queue.remove(waiting);
+        becomeFinal(waiting, ledger.postHeld(waiting.posting()), step);
+      } else if (next.lacksNothing()) {
+        leave(waiting, Refusal.AMOUNT_TOO_LARGE, step);
+      } else if (queue.isFull(next.awaits())) {
+        leave(waiting, Refusal.QUEUE_FULL, step);
+      } else {
+        queue.remove(waiting);
+        enqueue(next, step);
       }
     }
     drain(step);
@@ -461,9 +491,12 @@ final class Settlement {
     return count[0];
   }
 
-  /// Whether a payment that waits names it, or settles over it.
+  /// Whether a payment that waits names it, or settles over it, or clears through it.
   boolean names(ParticipantId participant) {
     for (Waiting waiting : waiting()) {
+      if (participant.equals(house(waiting.posting()))) {
+        return true;
+      }
       for (ParticipantId bank : List.of(waiting.debtorAgent(), waiting.creditorAgent())) {
         if (bank.equals(participant) || directory.settlesOver(bank).equals(participant)) {
           return true;
