@@ -13,6 +13,7 @@ import kontor.engine.calendar.ZoneOffsets;
 import kontor.engine.governance.CalendarEvent;
 import kontor.engine.rates.FeePlan.Agent;
 import kontor.engine.rates.FeePlan.Collection;
+import kontor.engine.rates.Redenomination;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.PaymentId;
@@ -162,6 +163,33 @@ final class ChargeRows {
     String uetr = event.payment().uetr();
     if (open().remove(uetr)) {
       session.run("write/endCharges", ChargeRow.ChargeState.VOID.name(), null, uetr);
+    }
+  }
+
+  private record Open(long position, int index, int ordinal, long minor) {}
+
+  /// A money has a new unit: what is not owed yet, because its payment waits, is in the new one. What
+  /// was billed stays as it was.
+  void redenominate(Redenomination unit) {
+    List<Open> charges =
+        session.list(
+            "write/openChargesOfUnit",
+            row ->
+                new Open(
+                    row.longNumber("position"),
+                    row.number("event_index"),
+                    row.number("ordinal"),
+                    row.longNumber("sum_minor")),
+            unit.from().code());
+    for (Open charge : charges) {
+      session.run(
+          "write/restateCharge",
+          unit.minor(charge.minor),
+          unit.to().code(),
+          unit.to().minorDigits(),
+          charge.position,
+          charge.index,
+          charge.ordinal);
     }
   }
 

@@ -60,8 +60,8 @@ public final class Projector {
     this.quotes = new QuoteRows(session);
     this.calendars = new CalendarRows(session, payments);
     this.directory = new DirectoryRows(session, payments);
-    this.units = new UnitRows(session, books, payments, quotes);
     this.charges = new ChargeRows(session);
+    this.units = new UnitRows(session, books, payments, quotes, charges);
     this.costs = new CostRows(session);
     this.lookup = new Lookup(session, books, payments);
     this.position = storedPosition();

@@ -26,12 +26,19 @@ final class UnitRows {
   private final BookRows books;
   private final PaymentRows payments;
   private final QuoteRows quotes;
+  private final ChargeRows charges;
 
-  UnitRows(Session session, BookRows books, PaymentRows payments, QuoteRows quotes) {
+  UnitRows(
+      Session session,
+      BookRows books,
+      PaymentRows payments,
+      QuoteRows quotes,
+      ChargeRows charges) {
     this.session = session;
     this.books = books;
     this.payments = payments;
     this.quotes = quotes;
+    this.charges = charges;
   }
 
   void apply(RecordedEvent at, CurrencyEvent event) {
@@ -121,6 +128,7 @@ final class UnitRows {
     continueAccounts(unit);
     books.forget();
     quotes.leave(unit.from());
+    charges.redenominate(unit);
     redenominateHolds(unit);
     redenominatePayments(unit);
     for (BookTotals book : event.books()) {

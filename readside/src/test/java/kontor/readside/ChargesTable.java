@@ -26,9 +26,14 @@ import kontor.engine.Refusal;
 import kontor.engine.annex.Penalty;
 import kontor.engine.calendar.GridMoment;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.rates.Cost;
 import kontor.engine.rates.FeePlan.Agent;
 import kontor.engine.rates.FeePlan.Collection;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan.OldCode;
+import kontor.engine.rates.RedenominationPlan.Prices;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
 import kontor.engine.terms.ChargeBearer;
@@ -36,6 +41,8 @@ import kontor.engine.terms.Currency;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
+import kontor.engine.terms.Rate;
+import kontor.engine.terms.Rounding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +145,36 @@ class ChargesTable {
     Bill empty = bill(queries, "BANKARB1", "2026-10");
     assertEquals(List.of(), empty.lines());
     assertEquals(List.of(), empty.totals());
+  }
+
+  /// What was billed stays; what waits is owed in the new unit, rounded as every sum.
+  @Test
+  void aFeeOfAPaymentThatWaitsIsInTheNewUnit() {
+    Currency arn = new Currency("ARN", 2);
+    log.at("2026-11-30T20:00:00Z").accept(1, 7, ars("900.00"), brl("41.54"), ChargeEvents.FIXING);
+    log.fees(1, brl("41.54"), toAr("5.00"));
+    log.settle(1, 7, ars("900.00"), brl("41.54"));
+    log.accept(2, 7, ars("900.00"), brl("41.54"), ChargeEvents.FIXING);
+    log.fees(2, brl("41.54"), toAr("5.50"));
+    RedenominationPlan plan =
+        new RedenominationPlan(
+            new Redenomination(ARS, arn, Rate.of("100"), Rounding.HALF_UP),
+            Prices.AT_LEAST_ONE,
+            "UTC",
+            20_788,
+            0,
+            OldCode.REFUSED);
+    log.at("2026-12-01T12:00:00Z")
+        .add(new Event.Governed(null, new CurrencyEvent.Redenominated(plan, 0, 0, 1, List.of())));
+    log.settle(2, 7, new Money(900, arn), brl("41.54"));
+    Queries queries = project();
+
+    assertEquals(
+        List.of("2026-11-30 FEE INVOICED 5.00 ARS u1"),
+        lines(bill(queries, "BANKARB1", "2026-11")));
+    assertEquals(
+        List.of("2026-12-01 FEE INVOICED 0.06 ARN u2"),
+        lines(bill(queries, "BANKARB1", "2026-12")));
   }
 
   /// An agent that bills its own customer earns and pays, and nothing is left of it.

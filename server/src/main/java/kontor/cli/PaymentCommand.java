@@ -46,14 +46,15 @@ final class PaymentCommand implements Callable<Integer> {
     HttpResponse<byte[]> response =
         node.exchange(node.request("/payments/" + uetr).GET().build());
     JsonNode json = NodeHttp.json(response);
+    if (response.statusCode() != FOUND) {
+      throw CliFault.refused(json.path("detail").asText());
+    }
     if (common.json()) {
       common.print(json);
-    } else if (response.statusCode() == FOUND) {
-      print(json);
     } else {
-      common.err().println("kontor: " + json.path("detail").asText());
+      print(json);
     }
-    return response.statusCode() == FOUND && !json.path("status").asText().equals("RJCT")
+    return !json.path("status").asText().equals("RJCT")
         ? ExitCodes.DONE
         : ExitCodes.REFUSED;
   }
