@@ -73,15 +73,18 @@ public record LogClock(boolean isSet, Duration ahead) implements InstantSource {
       return kept;
     }
     if (to.isBefore(SET_MIN) || !to.isBefore(SET_END)) {
-      throw new ClockSetException("a clock is set to a time of the years 2000 to 2099");
+      throw new ClockSetException(
+          "a clock is set to a time of the years 2000 to 2099; give one of them");
     }
     if (!kept.isSet && !isNew) {
       throw new ClockSetException(
-          "the log of " + dataDir + " has times of the machine's clock and keeps to it");
+          "the log of " + dataDir + " has times of the machine's clock and keeps to it;"
+              + " give a new folder");
     }
     if (kept.isSet && to.isBefore(kept.instant())) {
       throw new ClockSetException(
-          "it is " + kept.instant() + " in " + dataDir + ", and a clock is never set back");
+          "it is " + kept.instant() + " in " + dataDir + ", and a clock is never set back;"
+              + " give a later time, or a new folder");
     }
     LogClock clock =
         new LogClock(true, Duration.ofMillis(to.toEpochMilli() - System.currentTimeMillis()));

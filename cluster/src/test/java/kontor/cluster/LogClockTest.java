@@ -38,7 +38,7 @@ class LogClockTest {
     enter(config().withClock(PAST));
     ClockSetException e =
         assertThrows(ClockSetException.class, () -> enter(config().withClock(PAST)));
-    assertTrue(String.valueOf(e.getMessage()).endsWith("a clock is never set back"), e::toString);
+    assertTrue(String.valueOf(e.getMessage()).contains("a clock is never set back"), e::toString);
     enter(config());
   }
 
@@ -49,7 +49,7 @@ class LogClockTest {
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     ClockSetException e =
         assertThrows(ClockSetException.class, () -> enter(config().withClock(tomorrow)));
-    assertTrue(String.valueOf(e.getMessage()).endsWith("keeps to it"), e::toString);
+    assertTrue(String.valueOf(e.getMessage()).contains("keeps to it"), e::toString);
     assertTrue(isSoonAfter(before, enter(config())));
   }
 
@@ -60,6 +60,15 @@ class LogClockTest {
       assertThrows(ClockSetException.class, () -> enter(config().withClock(outside)));
     }
     assertFalse(Files.exists(dir.resolve("node").resolve(LogClock.FILE)));
+  }
+
+  @Test
+  void whatAStartLeftBehindThatNeverCameToALogSaysNothing() throws IOException {
+    Path node = Files.createDirectories(dir.resolve("node"));
+    Files.writeString(node.resolve(LogClock.FILE), "ahead-ms = 86400000\n");
+    Instant before = Instant.now();
+    assertTrue(isSoonAfter(before, enter(config())), "it is the machine's");
+    assertFalse(Files.exists(node.resolve(LogClock.FILE)));
   }
 
   @Test

@@ -168,8 +168,8 @@ final class ChargeRows {
 
   private record Open(long position, int index, int ordinal, long minor) {}
 
-  /// A money has a new unit: what is not owed yet, because its payment waits, is in the new one. What
-  /// was billed stays as it was.
+  /// A money has a new unit: what is not owed yet, because its payment waits, is in the new one.
+  /// What was billed stays as it was.
   void redenominate(Redenomination unit) {
     List<Open> charges =
         session.list(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,9 @@ final class OptionFault {
     }
     if (type == Instant.class) {
       return "an instant such as 2026-03-15T09:30:00Z";
+    }
+    if (type == OffsetDateTime.class) {
+      return "a time with its distance to UTC such as 2026-03-15T09:30:00-03:00";
     }
     if (type == URI.class) {
       return "an address such as http://127.0.0.1:7420";

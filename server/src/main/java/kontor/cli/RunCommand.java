@@ -107,8 +107,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return KontorServer.start(settings);
     } catch (ClockSetException e) {
-      throw CliFault.usage(
-          "--clock: " + e.getMessage() + "; give a later time, or a new folder with --data");
+      throw CliFault.usage("--clock: " + e.getMessage());
     }
   }
 

@@ -43,6 +43,15 @@ class CliTest {
   }
 
   @Test
+  void aClockIsSetToATimeThatCanBeRead() {
+    assertEquals(2, run("run", "--data", "x", "--clock", "2026-02-02T16:59:00"));
+    assertEquals(
+        "kontor: --clock is a time with its distance to UTC such as 2026-03-15T09:30:00-03:00,"
+            + " not \"2026-02-02T16:59:00\"; see kontor run --help\n",
+        err);
+  }
+
+  @Test
   void everyCommandHasHelpWithAnExample() {
     assertEquals(0, run("--help"));
     for (String command :

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kontor.engine.Event;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexForm;
@@ -35,7 +36,10 @@ import kontor.engine.governance.AgreementChange.Terminate;
 import kontor.engine.governance.AgreementChange.WithdrawAnnex;
 import kontor.engine.governance.AgreementEvent.AgreementSigned;
 import kontor.engine.governance.AgreementEvent.AnnexSigned;
+import kontor.engine.governance.Objection;
+import kontor.engine.terms.Digest;
 import kontor.engine.terms.FourEyes;
+import kontor.engine.terms.ParticipantId;
 import kontor.readside.AgreementDetails;
 import kontor.readside.AgreementRow;
 import kontor.readside.AnnexRow;
@@ -80,10 +84,8 @@ public final class AgreementRoutes implements HttpService {
     Guard.get(rules, "/agreements/{agreement}/text", this::text);
     Guard.get(rules, "/agreements/{agreement}/eligible", this::eligible);
     new TreatyRoutes(queries, desk, awaitCurrent).routing(rules);
-    step(rules, "agree", (id, body) ->
-        new AgreeText(id, body.participant("party"), body.digest("digest")));
-    step(rules, "sign", (id, body) ->
-        new SignAgreement(id, body.participant("party"), body.digest("digest")));
+    word(rules, "agree", AgreeText::new);
+    word(rules, "sign", SignAgreement::new);
     step(rules, "ratify", (id, body) -> new Ratify(id, body.participant("party")));
     step(rules, "suspend", (id, body) ->
         new Suspend(id, body.participant("party"), body.text("reason")));
@@ -108,6 +110,40 @@ public final class AgreementRoutes implements HttpService {
       ChangeBody body = ChangeBody.of(request, response);
       desk.enter(body.by(), step.of(number(request, "agreement"), body), response);
     });
+  }
+
+  @FunctionalInterface
+  private interface Word {
+    AgreementChange of(int agreement, ParticipantId party, Digest digest);
+  }
+
+  /// A party's word on a text. It gives it once; what it says again must be of the same text.
+  private void word(HttpRules rules, String name, Word word) {
+    Guard.post(rules, "/agreements/{agreement}/" + name, (request, response) -> {
+      ChangeBody body = ChangeBody.of(request, response);
+      int id = number(request, "agreement");
+      ParticipantId party = body.participant("party");
+      Digest digest = body.digest("digest");
+      ObjectNode answer = desk.bring(body.by(), word.of(id, party, digest));
+      if (answer.path("result").asText().equals(Objection.ALREADY_EXISTS.name())) {
+        awaitCurrent.run();
+        if (!isOf(details(request), party, digest)) {
+          throw ChangeDesk.refusal(
+              new Event.GovernanceRefused(
+                  Objection.TEXT_DIFFERS, "agreement " + id + ", " + party));
+        }
+      }
+      ChangeDesk.send(response, answer);
+    });
+  }
+
+  /// Whether a party's word may be of this text: it is the one to which the party gave it, or the
+  /// one that it has become with annexes that were added since.
+  private static boolean isOf(AgreementDetails details, ParticipantId party, Digest digest) {
+    List<Annex> annexes = details.annexes().stream().map(AnnexRow::annex).toList();
+    return AnnexForm.digest(details.agreement().frame(), annexes).equals(digest)
+        || details.acts().stream()
+            .anyMatch(act -> party.equals(act.party()) && digest.equals(act.digest()));
   }
 
   @FunctionalInterface

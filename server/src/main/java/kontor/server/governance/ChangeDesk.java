@@ -55,7 +55,7 @@ public final class ChangeDesk {
         case Event.GovernanceRefused refused
             when refused.objection() == Objection.ALREADY_EXISTS ->
             json.put("result", refused.objection().name());
-        case Event.GovernanceRefused refused -> throw new ProblemException(problem(refused));
+        case Event.GovernanceRefused refused -> throw refusal(refused);
         case Event.Governed governed ->
             events.add(governed.event().getClass().getSimpleName());
         default -> {
@@ -76,6 +76,11 @@ public final class ChangeDesk {
       }
     }
     return null;
+  }
+
+  /// Tells an objection as the engine's are told.
+  static ProblemException refusal(Event.GovernanceRefused refused) {
+    return new ProblemException(problem(refused));
   }
 
   private Reply send(FourEyes by, Governance change) throws ProblemException {

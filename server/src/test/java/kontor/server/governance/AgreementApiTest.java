@@ -107,6 +107,15 @@ class AgreementApiTest {
     for (String step : List.of("agree", "sign")) {
       for (String party : List.of("CIBRBRB0", "CIARARB0")) {
         post("/agreements/1/" + step, party(party).put("digest", digest), 200);
+        // Said again it is known; said of another text it is not.
+        assertEquals(
+            "ALREADY_EXISTS",
+            post("/agreements/1/" + step, party(party).put("digest", digest), 200)
+                .path("result").asText());
+        assertEquals(
+            "TEXT_DIFFERS",
+            post("/agreements/1/" + step, party(party).put("digest", other), 409)
+                .path("objection").asText());
       }
     }
     post("/agreements/1/ratify", party("CIBRBRB0"), 200);
