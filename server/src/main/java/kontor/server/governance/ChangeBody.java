@@ -1,8 +1,10 @@
 package kontor.server.governance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -25,7 +27,9 @@ import kontor.server.http.ProblemException;
 public final class ChangeBody {
 
   private static final int BYTES_MAX = 1 << 20;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /// Of a field that stands twice nobody knows which one is meant.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final JsonNode json;
 
@@ -46,7 +50,7 @@ public final class ChangeBody {
       }
       return new ChangeBody(json);
     } catch (JsonProcessingException e) {
-      throw new ProblemException(Problem.badRequest("the body is not JSON"));
+      throw new ProblemException(Problem.badRequest("the body is not JSON, or has a field twice"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,6 +83,15 @@ public final class ChangeBody {
       throw missing(field, "a text");
     }
     return value.asText();
+  }
+
+  /// A text that says something.
+  public String name(String field) throws ProblemException {
+    String text = text(field);
+    if (text.isBlank()) {
+      throw missing(field, "a text that is not empty");
+    }
+    return text;
   }
 
   public int number(String field) throws ProblemException {

@@ -122,6 +122,10 @@ final class TreatyRoutes implements HttpService {
   }
 
   private static Treaty treaty(ChangeBody body, int number) throws ProblemException {
+    if (body.has("signed") && body.has("until") && body.day("until") < body.day("signed")) {
+      throw new ProblemException(
+          Problem.badRequest("\"until\" is before \"signed\": a treaty ends after it was signed"));
+    }
     return new Treaty(
         number,
         body.texts("parties"),

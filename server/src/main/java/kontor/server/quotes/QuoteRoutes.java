@@ -90,7 +90,7 @@ public final class QuoteRoutes implements HttpService {
     Reply reply =
         send(
             new Command.RequestQuotes(
-                Identity.key("quote", body.text("client"), "", body.text("request")),
+                Identity.key("quote", body.text("client"), "", body.name("request")),
                 body.participant("client"),
                 body.participant("payee"),
                 body.day("valueDay"),

@@ -219,6 +219,10 @@ class AgreementApiTest {
       if (number < 18) {
         treaty.put("signed", "2026-11-" + (10 + number));
       }
+      ObjectNode impossible = treaty.deepCopy().put("signed", "2031-01-01");
+      assertTrue(
+          post("/treaties", impossible, 400)
+              .path("detail").asText().startsWith("\"until\" is before \"signed\""));
       post("/treaties", treaty, 200);
     }
     String period = "signedFrom=2026-11-01&signedUntil=2026-11-30";

@@ -158,6 +158,9 @@ class QuoteApiTest {
     post("/quotes", question("q3", "0", "SOURCE"), 400);
     post("/quotes", question("q3", "1.001", "SOURCE"), 400);
     post("/quotes", question("q3", "1.00", "NEITHER"), 400);
+    post("/quotes", question(" ", "1.00", "SOURCE"), 400);
+    String sound = question("q3", "1.00", "SOURCE");
+    post("/quotes", sound.replaceFirst("\\{", "{\"request\":\"q2\","), 400);
     post("/quotes", "{}", 400);
     post("/quotes/77/select", "{\"client\":\"BKEEINC0\"}", 409);
     post("/quotes/x/select", "{\"client\":\"BKEEINC0\"}", 400);
