@@ -84,7 +84,7 @@ final class CostPreview {
         return row.institution();
       }
     }
-    throw refused("no participant has the BIC " + bank + "; see /participants");
+    throw refused("no participant has the BIC " + bank + "; see /directory");
   }
 
   ObjectNode of(Asked asked, long nowMs) throws ProblemException {
