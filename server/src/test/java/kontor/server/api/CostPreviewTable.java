@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
+import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
+import kontor.engine.Refusal;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.Annex;
@@ -29,8 +32,11 @@ import kontor.engine.calendar.Holiday;
 import kontor.engine.calendar.Weekday;
 import kontor.engine.governance.AgreementEvent;
 import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.rates.BaseRate;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
@@ -39,12 +45,16 @@ import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.PaymentOrder;
+import kontor.engine.terms.Priority;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.RoundingProfile;
@@ -73,6 +83,7 @@ class CostPreviewTable {
   private static final ParticipantId BR = ParticipantId.ofBic("CIBRBRB0");
   private static final ParticipantId A1 = ParticipantId.ofBic("BNCCARB0");
   private static final ParticipantId B1 = ParticipantId.ofBic("BNAABRS0");
+  private static final String UETR = "5e771007-000c-400f-a014-00000000000";
   private static final ParticipantId HOUSE = ParticipantId.ofBic("CHOUUYM0");
   private static final Currency XUA = new Currency("XUA", 2);
   private static final long NOW_MS = Instant.parse("2022-11-27T12:00:00Z").toEpochMilli();
@@ -124,6 +135,9 @@ class CostPreviewTable {
       publish(agreement, ARS, BRL, "0.05");
       publish(agreement, BRL, ARS, "21.00");
     }
+    waiting(1, "PROVARB1");
+    emit(new Event.PaymentExpired(PaymentId.ofUetr(UETR + 1), Refusal.WAITED_TOO_LONG));
+    waiting(2, "PROVARB2");
     terms();
     new Projector(database, OutboxWriter.NONE).apply(events);
     Queries queries = new Queries(database);
@@ -158,6 +172,28 @@ class CostPreviewTable {
             new Key(1, events.size()), account, new Money(minor, BRL), MoveFunds.Direction.IN,
             List.of(new Entry(account, minor, minor))));
     emit(new Event.BaseRatePosted(new BaseRate(provider, ARS, BRL, Rate.of(rate), NOW_MS)));
+  }
+
+  /// A payment of 9,000,000.00 BRL, for which the provider's money is too little.
+  private void waiting(int number, String provider) {
+    PaymentId payment = PaymentId.ofUetr(UETR + number);
+    Digest message = new Digest(1, 2, 3, number);
+    Money debit = new Money(18_000_000_000L, ARS);
+    emit(new Event.MessageReceived(new Envelope(message, A1, Key.NONE, 8, 0, 1, 1), new byte[1]));
+    emit(
+        new Event.PaymentAccepted(
+            message,
+            new PaymentOrder(
+                payment, 0, new Digest(9, 0, 0, number), Key.NONE, Key.NONE,
+                new PaymentOrder.Route(A1, A1, B1),
+                new PaymentOrder.Amounts(debit, null, null, null),
+                new PaymentOrder.Timing(FROM, Priority.NORMAL, 0)),
+            new Conversion(
+                8, 1, debit, new Money(900_000_000, BRL),
+                new Fixing(8, ARS, BRL, Rate.of("0.05"), NOW_MS, "PTAX"))));
+    AccountId account =
+        new AccountId(BR, BRL, ParticipantId.ofBic(provider), AccountKind.PROVIDER);
+    emit(new Event.PaymentQueued(payment, account, Refusal.COVER_MISSING, NOW_MS + 1));
   }
 
   private void draft(int agreement) {
@@ -204,7 +240,8 @@ class CostPreviewTable {
   }
 
   /// What decides whether a payment is agreed at all: NET with a cycle until June in 13, without a
-  /// conversion in 14, through a house in 15 and, when that has no annex, in 16.
+  /// conversion in 14 and 17, through a house in 15, in 16 without one, and in 18
+  /// through one that is suspended.
   private void terms() {
     admit(HOUSE, ParticipantKind.INSTITUTION, HOUSE);
     emit(new Event.CurrencyDefined(XUA));
@@ -228,6 +265,18 @@ class CostPreviewTable {
     annex(15, Agreement.OPEN_END, new AnnexTerms.Clearing(HOUSE, XUA));
     agree(16, SettlementModel.CLEARING, List.of(), List.of());
     agree(17, SettlementModel.SINGLE, List.of(), List.of());
+    ParticipantId suspended = ParticipantId.ofBic("CHOUUYM1");
+    admit(suspended, ParticipantKind.INSTITUTION, suspended);
+    emit(new Event.AdmissionChanged(suspended, Admission.SUSPENDED));
+    agree(18, SettlementModel.CLEARING, List.of(), List.of());
+    annex(18, Agreement.OPEN_END, new AnnexTerms.Clearing(suspended, XUA));
+    RedenominationPlan plan =
+        new RedenominationPlan(
+            new Redenomination(
+                ARS, new Currency("ARN", 2), Rate.of("1000"), Rounding.HALF_UP),
+            RedenominationPlan.Prices.ROUNDED, "UTC", day("2023-09-01"), 5,
+            RedenominationPlan.OldCode.MEANS_NEW);
+    govern(new CurrencyEvent.RedenominationScheduled(plan, NOW_MS + 1, NOW_MS + 2));
     for (int agreement : List.of(13, 15)) {
       publish(agreement, ARS, BRL, "0.05");
       publish(agreement, BRL, ARS, "21.00");
@@ -269,11 +318,11 @@ class CostPreviewTable {
   void theBestOfWhatProvidersHoldOut() {
     String table =
         """
-        # 470.00 BRL by the second, which has 500.00; 460.00 by the first.
-        10000.00   - PROVARB2 0.047 470.00 covered 60000
+        # 470.00 BRL by the second, which has 500.00; 460.00 by the first. It overtakes nobody.
+        10000.00   - PROVARB2 0.047 470.00 waits 60000
         # The first betters its rate for the bank: 0.046 x 1.03.
         10000.00   BNCCARB0 PROVARB1 0.04738 473.80 covered 52400
-        # 940.00 are more than the second has; the first has 10,000.00.
+        # 940.00 are more than the second has; the first has 10,000.00, and nothing waits any more.
         20000.00   - PROVARB1 0.046 920.00 covered 80000
         # 0.046 x 1.01 from 50,000.00 on.
         50000.00   - PROVARB1 0.04646 2323.00 covered 70800
@@ -354,6 +403,10 @@ class CostPreviewTable {
         15 2022-11-28 1.24     ARS BRL - - CONVERTED_AMOUNT_ZERO
         15 2022-11-28 1.25     ARS BRL - - 0.06
         15 2022-11-28 1.25     BRL ARS - - FIXING_MISSING
+        18 2022-11-28 1.25     ARS BRL - - INSTITUTION_SUSPENDED
+        # The code will mean another unit from September on.
+        17 2023-08-31 100.00   ARS ARS - - 100.00
+        17 2023-09-01 100.00   ARS ARS - - CURRENCY_CHANGES
         """;
     assertAll(
         table.lines().filter(line -> !line.startsWith("#")).map(line -> () -> {
