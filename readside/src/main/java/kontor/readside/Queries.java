@@ -126,6 +126,13 @@ public final class Queries {
     return database.read(session -> session.one("account", Rows::account, names(account)));
   }
 
+  /// Whether a payment waits for money on the account. Nothing overtakes it there.
+  public boolean isAwaited(AccountId account) {
+    return database.read(
+        session ->
+            session.one("firstAwaiting", row -> row.longNumber("number"), names(account)) != null);
+  }
+
   /// The latest entries of an account, newest first.
   public List<EntryRow> entries(AccountId account, int limit) {
     checkLimit(limit);

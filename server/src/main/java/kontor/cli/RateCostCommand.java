@@ -109,7 +109,7 @@ final class RateCostCommand implements Callable<Integer> {
           "  the best that providers hold out now: " + offer.path("provider").asText()
               + (offer.path("isCovered").asBoolean()
                   ? ""
-                  : ", which lacks the money now: the payment would wait for it"));
+                  : "; the payment would wait for its money"));
     }
     CostText.print(common, json);
     common.out().println(

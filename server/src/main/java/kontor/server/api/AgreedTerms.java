@@ -6,15 +6,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.Refusal;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.AnnexKind;
 import kontor.engine.annex.AnnexTerms;
 import kontor.engine.annex.RestatedFees;
+import kontor.engine.calendar.GridMoment;
 import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
+import kontor.engine.terms.ClearingHouse;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.SettlementModel;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// What an agreement says on a value date that matters for the cost of a payment, in today's units.
 ///
 /// @param providers FX providers under the model PROVIDER, the usual one first
+/// @param house through which payments clear under the model CLEARING; null under the others
 /// @param sums how a converted sum is rounded
 /// @param annex version of the annex FEES; 0 if none holds
 /// @param day value date, days since 1970-01-01
@@ -37,6 +42,8 @@ record AgreedTerms(
     List<Party> parties,
     SettlementModel model,
     List<ParticipantId> providers,
+    Limits limits,
+    @Nullable ClearingHouse house,
     Rounding sums,
     AnnexTerms.Fees fees,
     int annex,
@@ -45,6 +52,28 @@ record AgreedTerms(
   private static final AnnexTerms.Fees NO_FEES = new AnnexTerms.Fees(List.of(), List.of());
 
   record Party(ParticipantId institution, Currency money) {}
+
+  /// Which payments are agreed.
+  ///
+  /// @param oneCurrency currencies in which payments may run without conversion
+  /// @param maximums largest sum of one payment for each currency that has a limit
+  record Limits(List<Currency> oneCurrency, List<Money> maximums) {
+
+    static Limits of(
+        List<Currency> oneCurrency, List<Money> maximums, List<RedenominationPlan> plans) {
+      return new Limits(
+          oneCurrency.stream().map(money -> now(money, plans)).distinct().toList(),
+          maximums.stream().map(maximum -> limit(maximum, plans)).toList());
+    }
+
+    private static Money limit(Money signed, List<RedenominationPlan> plans) {
+      Money limit = signed;
+      for (RedenominationPlan plan : plans) {
+        limit = plan.unit().limit(limit);
+      }
+      return limit;
+    }
+  }
 
   List<Currency> moneys() {
     return parties.stream().map(Party::money).toList();
@@ -58,7 +87,7 @@ record AgreedTerms(
     AgreementDetails living = queries.livingAgreement(agreement);
     return living == null
         ? entered(queries.agreements(), agreement, asked, plans, nowMs)
-        : living(living, asked, plans, nowMs);
+        : living(queries, living, asked, plans, nowMs);
   }
 
   private static AgreedTerms entered(
@@ -89,6 +118,8 @@ record AgreedTerms(
             new Party(parties.institutionB(), now(parties.currencyB(), plans))),
         entered.model(),
         provider == null ? List.of() : List.of(provider),
+        Limits.of(entered.terms().oneCurrency(), entered.terms().maximums(), plans),
+        null,
         entered.terms().conversion(),
         NO_FEES,
         0,
@@ -96,6 +127,7 @@ record AgreedTerms(
   }
 
   private static AgreedTerms living(
+      Queries queries,
       AgreementDetails living,
       @Nullable Integer asked,
       List<RedenominationPlan> plans,
@@ -114,6 +146,12 @@ record AgreedTerms(
         || !(settlement.annex().terms() instanceof AnnexTerms.Settlement settles)) {
       throw without(AnnexKind.SETTLEMENT, frame.id(), day);
     }
+    AnnexTerms.Days days = days(living, day);
+    ClearingHouse house = house(living, settles.model(), day, plans);
+    checkCycle(frame.id(), settles.model(), days, house, day);
+    if (days != null) {
+      CostDay.check(queries, days, day);
+    }
     boolean converts =
         settles.model() != SettlementModel.SINGLE
             && parties.stream().map(Party::money).distinct().count() > 1;
@@ -124,12 +162,56 @@ record AgreedTerms(
         parties,
         settles.model(),
         settles.providers(),
+        Limits.of(settles.oneCurrency(), settles.maximums(), plans),
+        house,
         rates != null && rates.annex().terms() instanceof AnnexTerms.Rates terms
             ? terms.sums()
             : Rounding.HALF_UP,
         fees(fees, plans),
         fees == null ? 0 : fees.annex().version(),
         day);
+  }
+
+  private static AnnexTerms.@Nullable Days days(AgreementDetails living, int day) {
+    AnnexRow row = holding(living, AnnexKind.CALENDAR, day);
+    return row != null && row.annex().terms() instanceof AnnexTerms.Days days ? days : null;
+  }
+
+  private static @Nullable ClearingHouse house(
+      AgreementDetails living, SettlementModel model, int day, List<RedenominationPlan> plans) {
+    AnnexRow row =
+        model == SettlementModel.CLEARING ? holding(living, AnnexKind.CYCLE, day) : null;
+    return row != null && row.annex().terms() instanceof AnnexTerms.Clearing clearing
+        ? new ClearingHouse(clearing.house(), now(clearing.unit(), plans))
+        : null;
+  }
+
+  /// As the core does: what settles in cycles needs a cycle that closes, and what clears a house.
+  private static void checkCycle(
+      int agreement,
+      SettlementModel model,
+      AnnexTerms.@Nullable Days days,
+      @Nullable ClearingHouse house,
+      int day)
+      throws ProblemException {
+    String lacking =
+        switch (model) {
+          case RECIPROCAL, PROVIDER, SINGLE -> null;
+          case NET -> closesCycles(days) ? null : "no netting cycle closes";
+          case CLEARING -> house == null ? "no clearing house serves" : null;
+        };
+    if (lacking != null) {
+      throw CostChecks.refused(
+          Refusal.CYCLE_MISSING,
+          lacking + " under agreement " + agreement + " on " + LocalDate.ofEpochDay(day)
+              + "; ask for a value date on which one does");
+    }
+  }
+
+  private static boolean closesCycles(AnnexTerms.@Nullable Days days) {
+    return days != null
+        && days.grid().moments().stream()
+            .anyMatch(moment -> moment.name() == GridMoment.CYCLE_CLOSE);
   }
 
   /// As the core does: new payments are accepted in one state only, for the days of the agreement.

@@ -60,32 +60,42 @@ final class CostPreview {
 
   private final Queries queries;
   private final HeldOffers offers;
+  private final CostChecks checks;
 
   CostPreview(Queries queries, HeldOffers offers) {
     this.queries = queries;
+    checks = new CostChecks(queries);
     this.offers = offers;
   }
 
   private AppliedFees.Sides sides(Asked asked) throws ProblemException {
     ParticipantId payer = asked.banks().payer();
-    return new AppliedFees.Sides(
-        payer == null ? null : institution(payer), payer, asked.banks().payee());
+    return new AppliedFees.Sides(institution(payer), payer, asked.banks().payee());
   }
 
-  private ParticipantId institution(ParticipantId bank) throws ProblemException {
+  /// Null if the bank is not known.
+  private @Nullable ParticipantId institution(@Nullable ParticipantId bank)
+      throws ProblemException {
+    if (bank == null) {
+      return null;
+    }
     for (ParticipantRow row : queries.participants()) {
       if (row.participant().equals(bank)) {
         return row.institution();
       }
     }
-    throw refused("no participant has the BIC " + bank + "; see /participants");
+    throw refused("no participant has the BIC " + bank + "; see /directory");
   }
 
   ObjectNode of(Asked asked, long nowMs) throws ProblemException {
     AgreedTerms terms = AgreedTerms.of(queries, asked.agreement(), asked.day(), nowMs);
     Currency to = money(asked.to(), terms);
-    Currency from = asked.from() == null ? other(to, terms) : money(asked.from(), terms);
+    Currency from = asked.from() == null ? payers(to, terms) : money(asked.from(), terms);
     Money debit = new Money(minor(asked.amount(), from), from);
+    CostChecks.Sides institutions =
+        new CostChecks.Sides(
+            institution(asked.banks().payer()), institution(asked.banks().payee()));
+    checks.check(terms, institutions, debit, to, nowMs, asked.agreement());
     Price price = from.equals(to) ? UNCONVERTED : price(asked, terms, debit, to, nowMs);
     Money credit = Conversions.convert(debit, price.rate(), to, terms.sums());
     if (credit == null || credit.minor() == 0 || credit.minor() > SUM_MAX) {
@@ -182,7 +192,7 @@ final class CostPreview {
           offers.best(
               terms,
               asked.banks().payer(),
-              payee(asked.banks().payee(), to, terms),
+              payee(institution(asked.banks().payee()), to, terms),
               QuoteRequest.ofSource(debit, to));
       if (offer != null) {
         return new Price(offer.priced().rate(), mid, offer);
@@ -200,9 +210,9 @@ final class CostPreview {
   }
 
   /// The institution in whose book the payee is paid.
-  private ParticipantId payee(@Nullable ParticipantId bank, Currency to, AgreedTerms terms)
+  private static ParticipantId payee(
+      @Nullable ParticipantId institution, Currency to, AgreedTerms terms)
       throws ProblemException {
-    ParticipantId institution = bank == null ? null : institution(bank);
     List<ParticipantId> possible =
         terms.parties().stream()
             .filter(party -> party.money().equals(to))
@@ -210,10 +220,7 @@ final class CostPreview {
             .filter(party -> institution == null || party.equals(institution))
             .toList();
     if (possible.size() != 1) {
-      throw bad(
-          institution == null
-              ? "several parties have " + to + "; say the payee's bank: &payee="
-              : bank + " is no bank of a party whose money is " + to);
+      throw bad("several parties have " + to + "; say the payee's bank: &payee=");
     }
     return possible.getFirst();
   }
@@ -227,8 +234,12 @@ final class CostPreview {
     throw bad("\"" + code + "\" is no money of a party; they are " + terms.moneys());
   }
 
-  /// The money of the other party; where there are several, which one must be said.
-  private static Currency other(Currency to, AgreedTerms terms) throws ProblemException {
+  /// The money of the other party, unless nothing is converted; where there are several, which one
+  /// must be said.
+  private static Currency payers(Currency to, AgreedTerms terms) throws ProblemException {
+    if (terms.model() == SettlementModel.SINGLE) {
+      return to;
+    }
     List<Currency> others =
         terms.moneys().stream().filter(money -> !money.equals(to)).distinct().toList();
     if (others.size() != 1) {

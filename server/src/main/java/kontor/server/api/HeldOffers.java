@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// core takes the best, over what the read side has of their rates and of their money.
 final class HeldOffers {
 
-  /// @param isCovered whether the provider has the money now; else the payment waits for it
+  /// @param isCovered whether the provider has the money now, and nothing waits for it before; else
+  ///     the payment waits
   record Best(Priced priced, boolean isCovered) {
 
     ParticipantId provider() {
@@ -56,10 +57,15 @@ final class HeldOffers {
     Quoting.Liquidity liquidity = (provider, sum) -> pays(provider, sum, payee);
     Priced best =
         Quoting.heldOut(offers(terms, client, request), request, terms.sums(), liquidity);
-    return best == null
-        ? null
-        : new Best(
-            best, liquidity.covers(best.offer().base().provider(), best.destination()));
+    if (best == null) {
+      return null;
+    }
+    ParticipantId provider = best.offer().base().provider();
+    // As the core does, the choice looks at the money alone, and a payment then overtakes nobody.
+    boolean isCovered =
+        liquidity.covers(provider, best.destination())
+            && !queries.isAwaited(account(provider, best.destination(), payee));
+    return new Best(best, isCovered);
   }
 
   private List<Offer> offers(
@@ -82,8 +88,11 @@ final class HeldOffers {
   }
 
   private boolean pays(ParticipantId provider, Money sum, ParticipantId payee) {
-    AccountRow account =
-        queries.account(new AccountId(payee, sum.currency(), provider, AccountKind.PROVIDER));
+    AccountRow account = queries.account(account(provider, sum, payee));
     return account != null && account.available().minor() >= sum.minor();
+  }
+
+  private static AccountId account(ParticipantId provider, Money sum, ParticipantId payee) {
+    return new AccountId(payee, sum.currency(), provider, AccountKind.PROVIDER);
   }
 }

@@ -330,6 +330,7 @@ class CostApiTest {
     refused("/cost?agreement=7&amount=1.00&to=BRL&day=1969-12-31", 422, "not in force on 1969");
     refused("/cost?agreement=7&amount=1.00&to=BRL&bearer=BOTH", 400, "DEBT, SHAR, CRED");
     refused("/cost?agreement=7&to=BRL", 400, "amount");
+    refused("/cost?agreement=7&amount=1.00&to=BRL&payer=ZZZZARB0", 422, "see /directory");
     refused("/bills?participant=BNCCARB0&month=2026-13", 400, "2026-11");
     refused("/bills?participant=ZZZZARB0&month=2026-11", 404, "ZZZZARB0");
     refused("/bills?month=2026-11", 400, "participant");

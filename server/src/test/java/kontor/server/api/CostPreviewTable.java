@@ -12,17 +12,31 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import kontor.engine.Command.Envelope;
 import kontor.engine.Command.MoveFunds;
+import kontor.engine.Conversion;
 import kontor.engine.Entry;
 import kontor.engine.Event;
 import kontor.engine.RecordedEvent;
+import kontor.engine.Refusal;
 import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.AgreementState;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexTerms;
+import kontor.engine.calendar.Calendar;
+import kontor.engine.calendar.DayGrid;
+import kontor.engine.calendar.GridMoment;
+import kontor.engine.calendar.Holiday;
+import kontor.engine.calendar.Weekday;
 import kontor.engine.governance.AgreementEvent;
+import kontor.engine.governance.CalendarEvent;
+import kontor.engine.governance.CurrencyEvent;
 import kontor.engine.governance.GovernanceEvent;
 import kontor.engine.rates.BaseRate;
+import kontor.engine.rates.Redenomination;
+import kontor.engine.rates.RedenominationPlan;
 import kontor.engine.rates.Tiers;
 import kontor.engine.terms.AccountId;
 import kontor.engine.terms.AccountKind;
@@ -31,12 +45,16 @@ import kontor.engine.terms.Agreement;
 import kontor.engine.terms.AgreementParties;
 import kontor.engine.terms.AgreementTerms;
 import kontor.engine.terms.Currency;
+import kontor.engine.terms.Digest;
 import kontor.engine.terms.Fixing;
 import kontor.engine.terms.FourEyes;
 import kontor.engine.terms.Key;
 import kontor.engine.terms.Money;
 import kontor.engine.terms.ParticipantId;
 import kontor.engine.terms.ParticipantKind;
+import kontor.engine.terms.PaymentId;
+import kontor.engine.terms.PaymentOrder;
+import kontor.engine.terms.Priority;
 import kontor.engine.terms.Rate;
 import kontor.engine.terms.Rounding;
 import kontor.engine.terms.RoundingProfile;
@@ -65,6 +83,9 @@ class CostPreviewTable {
   private static final ParticipantId BR = ParticipantId.ofBic("CIBRBRB0");
   private static final ParticipantId A1 = ParticipantId.ofBic("BNCCARB0");
   private static final ParticipantId B1 = ParticipantId.ofBic("BNAABRS0");
+  private static final String UETR = "5e771007-000c-400f-a014-00000000000";
+  private static final ParticipantId HOUSE = ParticipantId.ofBic("CHOUUYM0");
+  private static final Currency XUA = new Currency("XUA", 2);
   private static final long NOW_MS = Instant.parse("2022-11-27T12:00:00Z").toEpochMilli();
   private static final int FROM = day("2022-01-01");
 
@@ -114,6 +135,10 @@ class CostPreviewTable {
       publish(agreement, ARS, BRL, "0.05");
       publish(agreement, BRL, ARS, "21.00");
     }
+    waiting(1, "PROVARB1");
+    emit(new Event.PaymentExpired(PaymentId.ofUetr(UETR + 1), Refusal.WAITED_TOO_LONG));
+    waiting(2, "PROVARB2");
+    terms();
     new Projector(database, OutboxWriter.NONE).apply(events);
     Queries queries = new Queries(database);
     preview = new CostPreview(queries, new HeldOffers(queries, new QuoteQueries(database)));
@@ -149,6 +174,28 @@ class CostPreviewTable {
     emit(new Event.BaseRatePosted(new BaseRate(provider, ARS, BRL, Rate.of(rate), NOW_MS)));
   }
 
+  /// A payment of 9,000,000.00 BRL, for which the provider's money is too little.
+  private void waiting(int number, String provider) {
+    PaymentId payment = PaymentId.ofUetr(UETR + number);
+    Digest message = new Digest(1, 2, 3, number);
+    Money debit = new Money(18_000_000_000L, ARS);
+    emit(new Event.MessageReceived(new Envelope(message, A1, Key.NONE, 8, 0, 1, 1), new byte[1]));
+    emit(
+        new Event.PaymentAccepted(
+            message,
+            new PaymentOrder(
+                payment, 0, new Digest(9, 0, 0, number), Key.NONE, Key.NONE,
+                new PaymentOrder.Route(A1, A1, B1),
+                new PaymentOrder.Amounts(debit, null, null, null),
+                new PaymentOrder.Timing(FROM, Priority.NORMAL, 0)),
+            new Conversion(
+                8, 1, debit, new Money(900_000_000, BRL),
+                new Fixing(8, ARS, BRL, Rate.of("0.05"), NOW_MS, "PTAX"))));
+    AccountId account =
+        new AccountId(BR, BRL, ParticipantId.ofBic(provider), AccountKind.PROVIDER);
+    emit(new Event.PaymentQueued(payment, account, Refusal.COVER_MISSING, NOW_MS + 1));
+  }
+
   private void draft(int agreement) {
     govern(
         new AgreementEvent.AgreementDrafted(
@@ -163,7 +210,6 @@ class CostPreviewTable {
 
   private void conclude(int agreement, int settlementUntil, AgreementState state) {
     draft(agreement);
-    RoundingProfile profile = RoundingProfile.of("HALF_UP:5");
     List<ParticipantId> providers =
         List.of(
             ParticipantId.ofBic("PROVARB1"),
@@ -173,21 +219,80 @@ class CostPreviewTable {
         agreement, settlementUntil,
         new AnnexTerms.Settlement(
             SettlementModel.PROVIDER, providers, List.of(), List.of(), 0));
-    annex(
-        agreement, Agreement.OPEN_END,
-        new AnnexTerms.Rates(
-            List.of(
-                new AnnexTerms.PairProfile(BRL, ARS, profile),
-                new AnnexTerms.PairProfile(ARS, BRL, profile)),
-            Rounding.HALF_UP, AnnexTerms.Approval.EVERY_PARTY, 0, 0, 0,
-            AnnexTerms.Breach.WARNING, AnnexTerms.Unconfirmed.REFUSE, List.of(), 0, List.of()));
+    annex(agreement, Agreement.OPEN_END, rates());
     govern(new AgreementEvent.EntryIntoForceSet(agreement, FROM));
     govern(new AgreementEvent.AgreementStateChanged(agreement, state));
+  }
+
+  private static AnnexTerms rates() {
+    RoundingProfile profile = RoundingProfile.of("HALF_UP:5");
+    return new AnnexTerms.Rates(
+        List.of(
+            new AnnexTerms.PairProfile(BRL, ARS, profile),
+            new AnnexTerms.PairProfile(ARS, BRL, profile)),
+        Rounding.HALF_UP, AnnexTerms.Approval.EVERY_PARTY, 0, 0, 0,
+        AnnexTerms.Breach.WARNING, AnnexTerms.Unconfirmed.REFUSE, List.of(), 0, List.of());
   }
 
   private void annex(int agreement, int untilDay, AnnexTerms terms) {
     govern(new AgreementEvent.AnnexProposed(new Annex(agreement, 1, FROM, untilDay, terms)));
     govern(new AgreementEvent.AnnexConcluded(agreement, terms.kind(), 1, FROM));
+  }
+
+  /// What decides whether a payment is agreed at all: NET with a cycle until June in 13, without a
+  /// conversion in 14 and 17, through a house in 15, in 16 without one, and in 18
+  /// through one that is suspended.
+  private void terms() {
+    admit(HOUSE, ParticipantKind.INSTITUTION, HOUSE);
+    emit(new Event.CurrencyDefined(XUA));
+    SortedSet<Weekday> rest = new TreeSet<>(List.of(Weekday.SATURDAY, Weekday.SUNDAY));
+    Holiday carnival =
+        new Holiday(day("2022-02-28"), Holiday.Length.FULL, Holiday.ALWAYS_KNOWN, "Carnaval");
+    govern(new CalendarEvent.CalendarEntered(new Calendar("AR", rest, List.of())));
+    govern(new CalendarEvent.CalendarEntered(new Calendar("BR", rest, List.of(carnival))));
+    DayGrid closes =
+        new DayGrid(
+            List.of(
+                new DayGrid.Moment(
+                    GridMoment.CYCLE_CLOSE, "America/Sao_Paulo", 61_200, 61_200)));
+    agree(13, SettlementModel.NET, List.of(BRL), List.of(new Money(5_000_000, ARS)));
+    annex(13, day("2022-06-30"), new AnnexTerms.Days(List.of("AR", "BR"), closes, null));
+    agree(14, SettlementModel.SINGLE, List.of(), List.of());
+    annex(
+        14, Agreement.OPEN_END,
+        new AnnexTerms.Days(List.of("AR", "UY"), new DayGrid(List.of()), null));
+    agree(15, SettlementModel.CLEARING, List.of(), List.of());
+    annex(15, Agreement.OPEN_END, new AnnexTerms.Clearing(HOUSE, XUA));
+    agree(16, SettlementModel.CLEARING, List.of(), List.of());
+    agree(17, SettlementModel.SINGLE, List.of(), List.of());
+    ParticipantId suspended = ParticipantId.ofBic("CHOUUYM1");
+    admit(suspended, ParticipantKind.INSTITUTION, suspended);
+    emit(new Event.AdmissionChanged(suspended, Admission.SUSPENDED));
+    agree(18, SettlementModel.CLEARING, List.of(), List.of());
+    annex(18, Agreement.OPEN_END, new AnnexTerms.Clearing(suspended, XUA));
+    RedenominationPlan plan =
+        new RedenominationPlan(
+            new Redenomination(
+                ARS, new Currency("ARN", 2), Rate.of("1000"), Rounding.HALF_UP),
+            RedenominationPlan.Prices.ROUNDED, "UTC", day("2023-09-01"), 5,
+            RedenominationPlan.OldCode.MEANS_NEW);
+    govern(new CurrencyEvent.RedenominationScheduled(plan, NOW_MS + 1, NOW_MS + 2));
+    for (int agreement : List.of(13, 15)) {
+      publish(agreement, ARS, BRL, "0.05");
+      publish(agreement, BRL, ARS, "21.00");
+    }
+    publish(15, ARS, XUA, "0.004");
+  }
+
+  private void agree(
+      int agreement, SettlementModel model, List<Currency> oneCurrency, List<Money> maximums) {
+    draft(agreement);
+    annex(
+        agreement, Agreement.OPEN_END,
+        new AnnexTerms.Settlement(model, List.of(), oneCurrency, maximums, 0));
+    annex(agreement, Agreement.OPEN_END, rates());
+    govern(new AgreementEvent.EntryIntoForceSet(agreement, FROM));
+    govern(new AgreementEvent.AgreementStateChanged(agreement, AgreementState.IN_FORCE));
   }
 
   private void publish(int agreement, Currency base, Currency quoted, String rate) {
@@ -213,11 +318,11 @@ class CostPreviewTable {
   void theBestOfWhatProvidersHoldOut() {
     String table =
         """
-        # 470.00 BRL by the second, which has 500.00; 460.00 by the first.
-        10000.00   - PROVARB2 0.047 470.00 covered 60000
+        # 470.00 BRL by the second, which has 500.00; 460.00 by the first. It overtakes nobody.
+        10000.00   - PROVARB2 0.047 470.00 waits 60000
         # The first betters its rate for the bank: 0.046 x 1.03.
         10000.00   BNCCARB0 PROVARB1 0.04738 473.80 covered 52400
-        # 940.00 are more than the second has; the first has 10,000.00.
+        # 940.00 are more than the second has; the first has 10,000.00, and nothing waits any more.
         20000.00   - PROVARB1 0.046 920.00 covered 80000
         # 0.046 x 1.01 from 50,000.00 on.
         50000.00   - PROVARB1 0.04646 2323.00 covered 70800
@@ -260,6 +365,73 @@ class CostPreviewTable {
     assertEquals("500.00", told(12, "2022-03-31"));
     refused(12, "2022-04-01", "agreement 12 is not in force on 2022-04-01");
     refused(12, "2021-12-31", "agreement 12 is not in force on 2021-12-31");
+  }
+
+  /// Agreement, value date, amount and its money, money of the payee, payer's and payee's bank or
+  /// `-`, then the sum that is credited, or why a payment is refused for certain.
+  @Test
+  void whatIsRefusedForCertainHasNoCost() {
+    String table =
+        """
+        # The last cycle closes on 30 June.
+        13 2022-06-30 100.00   ARS BRL - - 5.00
+        13 2022-07-01 100.00   ARS BRL - - CYCLE_MISSING
+        16 2022-11-28 100.00   ARS BRL - - CYCLE_MISSING
+        # A Saturday, and a Monday that is a holiday in one country.
+        13 2022-05-07 100.00   ARS BRL - - VALUE_DAY_CLOSED
+        13 2022-02-28 100.00   ARS BRL - - VALUE_DAY_CLOSED
+        14 2022-05-09 100.00   ARS ARS - - VALUE_DAY_NOT_OPENED
+        # 50,000.00 and one cent more; there is no maximum of the other money.
+        13 2022-05-09 50000.00 ARS BRL - - 2500.00
+        13 2022-05-09 50000.01 ARS BRL - - AMOUNT_ABOVE_AGREED_MAXIMUM
+        13 2022-05-09 50000.01 BRL ARS - - 1050000.21
+        # In one money where that is agreed only.
+        13 2022-05-09 100.00   BRL BRL - - 100.00
+        13 2022-05-09 100.00   ARS ARS - - CURRENCY_NOT_AGREED
+        15 2022-11-28 100.00   ARS ARS - - CURRENCY_NOT_AGREED
+        17 2022-11-28 100.00   ARS ARS - - 100.00
+        17 2022-11-28 100.00   -   ARS - - 100.00
+        17 2022-11-28 100.00   ARS BRL - - CURRENCY_NOT_AGREED
+        # Banks of the sides that have the money.
+        13 2022-05-09 100.00   ARS BRL BNCCARB0 BNAABRS0 5.00
+        13 2022-05-09 100.00   ARS BRL BNAABRS0 - CURRENCY_NOT_AGREED
+        13 2022-05-09 100.00   ARS BRL - BNCCARB0 CURRENCY_NOT_AGREED
+        13 2022-05-09 100.00   ARS BRL CHOUUYM0 - NO_AGREEMENT
+        13 2022-05-09 100.00   BRL BRL BNCCARB0 BNAABRS0 100.00
+        13 2022-05-09 100.00   BRL BRL BNCCARB0 BNCCARB0 NO_AGREEMENT
+        # 0.00496 and 0.005 of the unit of account.
+        15 2022-11-28 1.24     ARS BRL - - CONVERTED_AMOUNT_ZERO
+        15 2022-11-28 1.25     ARS BRL - - 0.06
+        15 2022-11-28 1.25     BRL ARS - - FIXING_MISSING
+        18 2022-11-28 1.25     ARS BRL - - INSTITUTION_SUSPENDED
+        # The code will mean another unit from September on.
+        17 2023-08-31 100.00   ARS ARS - - 100.00
+        17 2023-09-01 100.00   ARS ARS - - CURRENCY_CHANGES
+        """;
+    assertAll(
+        table.lines().filter(line -> !line.startsWith("#")).map(line -> () -> {
+          String[] row = line.split(" +");
+          assertEquals(row[7], toldOrRefused(row), line);
+        }));
+  }
+
+  /// The sum, or the reason, with which the text begins.
+  private String toldOrRefused(String[] row) {
+    CostPreview.Asked asked =
+        new CostPreview.Asked(
+            Integer.parseInt(row[0]), row[2], row[3].equals("-") ? null : row[3], row[4], null,
+            null, day(row[1]), new CostPreview.Banks(bank(row[5]), bank(row[6])));
+    try {
+      return Objects.requireNonNull(preview).of(asked, NOW_MS)
+          .path("credit").path("amount").asText();
+    } catch (ProblemException e) {
+      assertEquals(422, e.problem().status());
+      return e.problem().detail().replaceAll(":.*", "");
+    }
+  }
+
+  private static @Nullable ParticipantId bank(String text) {
+    return text.equals("-") ? null : ParticipantId.ofBic(text);
   }
 
   private String told(int agreement, String day) throws ProblemException {

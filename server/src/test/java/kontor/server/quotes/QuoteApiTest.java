@@ -184,13 +184,13 @@ class QuoteApiTest {
 
   /// What is previewed is what a payment gets that comes right after, whether its provider has the
   /// money or it waits for it: 750,000.00 x 180 x 1.002 x 1.0005, the same at 200, and at 200 for
-  /// a sum below the tier.
+  /// a sum below the tier, which waits behind the one before.
   @ParameterizedTest
   @Order(5)
   @CsvSource({
     "180.00, 750000.00, 135337635.00, true",
     "200.00, 750000.00, 150375150.00, false",
-    "200.00, 400000.00, 80040000.00, true"
+    "200.00, 400000.00, 80040000.00, false"
   })
   void aPaymentWithoutAQuoteGetsWhatItsCostTold(
       String posted, String amount, String credit, boolean isCovered) throws Exception {
@@ -205,6 +205,8 @@ class QuoteApiTest {
     payWithoutQuote(amount);
     JsonNode payment = get("/payments/" + UETR + payments, 200);
     assertEquals(cost.path("credit"), payment.path("credit"), payment::toString);
+    assertEquals(
+        isCovered ? "SETTLED" : "QUEUED", payment.path("state").asText(), payment::toString);
   }
 
   @Test
@@ -215,7 +217,7 @@ class QuoteApiTest {
     assertEquals(
         """
         100000.00 INR are 20000000.00 IDR at 1 INR = 200.00 IDR
-          the best that providers hold out now: FXPVINM0
+          the best that providers hold out now: FXPVINM0; the payment would wait for its money
           receiver gets 20000000.00 IDR, charges shared (SHAR)
           cost unknown: no rate was published for this direction
           a preview, not binding: what holds when the payment is accepted counts
