@@ -239,6 +239,9 @@ public final class AgreementReader {
 
   private void checkTogether(AgreementFrame read, FramePart part) {
     Versions.check(annexes, read, part);
+    boolean areDaysRight =
+        !isPartLost && part.faults().isEmpty()
+            && annexes.stream().noneMatch(AnnexPart::hasWrongDays);
     for (AnnexPart annex : annexes) {
       if (!annex.isFaulty()) {
         annex.check(read);
@@ -252,13 +255,33 @@ public final class AgreementReader {
       checkKinds(read, part);
       Versions.checkBeginnings(annexes, read);
     }
-    if (!isPartLost && annexes.stream().noneMatch(AgreementReader::isWrong)) {
-      new ClearingCheck(annexes).check(read);
+    if (areDaysRight) {
+      checkModels(new ModelCheck(annexes, read));
     }
   }
 
-  private static boolean isWrong(AnnexPart annex) {
-    return annex.isFaulty() || !annex.faults().isEmpty();
+  /// Checks what a model asks of other annexes, where all that says it was understood.
+  private void checkModels(ModelCheck models) {
+    boolean isModelLost = false;
+    boolean isGridLost = false;
+    boolean isHouseLost = false;
+    boolean areProfilesWrong = false;
+    for (AnnexPart annex : annexes) {
+      boolean isWrong = annex.isFaulty() || !annex.faults().isEmpty();
+      isModelLost |= annex instanceof SettlementPart settlement && !settlement.hasModel();
+      isGridLost |= annex instanceof DaysPart && annex.isFaulty();
+      isHouseLost |= annex instanceof CyclePart && isWrong;
+      areProfilesWrong |= annex instanceof RatesPart && isWrong;
+    }
+    if (!isModelLost && !isGridLost) {
+      models.checkCycles();
+    }
+    if (!isModelLost && !isHouseLost) {
+      models.checkHouses();
+      if (!areProfilesWrong) {
+        models.checkUnits();
+      }
+    }
   }
 
   /// Which pairs may have a rate depends on the units of account, if these could be read.
@@ -295,7 +318,6 @@ public final class AgreementReader {
           return;
         }
         converts |= settlement.converts();
-        settlement.checkCycle(closesCycles());
       }
     }
     if (!converts || RatesPart.pairs(read).isEmpty()) {
@@ -310,11 +332,6 @@ public final class AgreementReader {
         rates.checkPairs(RatesPart.pairs(read));
       }
     }
-  }
-
-  private boolean closesCycles() {
-    return annexes.stream()
-        .anyMatch(annex -> annex instanceof DaysPart days && days.closesCycles());
   }
 
   private Stream<Part> parts() {

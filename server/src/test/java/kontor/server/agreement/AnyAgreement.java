@@ -112,12 +112,15 @@ final class AnyAgreement {
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
-    boolean isFromTheFirstDay = kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
+    // Where payments may be netted, some cycle closes on each of their days.
+    boolean isAlways = closes && kind == AnnexKind.CALENDAR;
+    boolean isFromTheFirstDay =
+        isAlways || kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
     int day = frame.fromDay() + (isFromTheFirstDay ? 0 : random.nextInt(3));
     int count = 1 + random.nextInt(3);
     for (int version = 1; version <= count; version++) {
       int next = day + 1 + random.nextInt(500);
-      int untilDay = random.nextBoolean() ? Agreement.OPEN_END : next - 1;
+      int untilDay = isAlways || random.nextBoolean() ? Agreement.OPEN_END : next - 1;
       annexes.add(new Annex(frame.id(), version, day, untilDay, CanonicalOrder.of(terms(kind))));
       day = next;
     }
