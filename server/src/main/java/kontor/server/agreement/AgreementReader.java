@@ -119,7 +119,7 @@ public final class AgreementReader {
   }
 
   private void readLine(int number, String line) {
-    boolean isIndented = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
+    boolean isIndented = !line.isEmpty() && looksEmpty(line.charAt(0));
     try {
       Words words = Words.of(line);
       if (words.isEmpty()) {
@@ -128,9 +128,10 @@ public final class AgreementReader {
       if (isIndented) {
         readIndented(number, words);
       } else {
+        Part above = open;
         open = null;
         isOpenUnknown = true;
-        begin(number, words);
+        begin(number, words, above);
         isOpenUnknown = false;
       }
     } catch (Words.Fault fault) {
@@ -147,6 +148,11 @@ public final class AgreementReader {
     }
   }
 
+  /// Whether people take a line that begins with it for an indented one.
+  private static boolean looksEmpty(char first) {
+    return Character.isWhitespace(first) || Character.isSpaceChar(first);
+  }
+
   private void readIndented(int number, Words words) throws Words.Fault {
     if (open != null) {
       open.read(number, words);
@@ -157,7 +163,8 @@ public final class AgreementReader {
     }
   }
 
-  private void begin(int number, Words words) throws Words.Fault {
+  /// @param above the part that the line ends; null if there is none, or it is not known
+  private void begin(int number, Words words, @Nullable Part above) throws Words.Fault {
     String word = words.word("one of " + WORDS);
     switch (word) {
       case "currency" -> {
@@ -171,8 +178,15 @@ public final class AgreementReader {
       }
       case "calendar" -> open = beginCalendar(number, words);
       case "signature" -> signatures.read(number, words);
-      default ->
+      default -> {
+        if (above == null || !Part.isOfAPart(word)) {
           throw new Words.Fault("\"" + word + "\" begins no part", "allowed: " + WORDS);
+        }
+        // Nobody begins a part by it, so the one above goes on.
+        open = above;
+        above.refuse(number, new Words.Fault("\"" + word + "\" stands without spaces before it",
+            "indent it like the other lines of its part"));
+      }
     }
   }
 
@@ -290,7 +304,7 @@ public final class AgreementReader {
     boolean isUnitLost = isPartLost;
     for (AnnexPart annex : annexes) {
       if (annex instanceof CyclePart cycle) {
-        isUnitLost |= cycle.isFaulty();
+        isUnitLost |= cycle.isFaulty() || cycle.lacksUnit();
         if (cycle.unit() != null) {
           accountUnits.add(cycle.unit());
         }
