@@ -271,12 +271,13 @@ final class AnyAgreement {
       if (operation == OperationClass.ANY || random.nextBoolean()) {
         Currency currency = one(parties).money();
         long floor = random.nextInt(100);
+        long ceiling = floor + sum();
         classes.add(
             new ClassRule(
                 one(operation.name(), ruleName()), operation, random.nextInt(400),
                 List.of(new Money(floor, currency)),
-                List.of(new Money(floor + sum(), currency)),
-                moneys().stream().map(money -> new Money(floor + sum(), money)).toList()));
+                List.of(new Money(ceiling, currency)),
+                moneys().stream().map(money -> new Money(ceiling + sum(), money)).toList()));
         documents.add(
             new DocumentRule(
                 ruleName(), operation, currency, floor, one(floor, Long.MAX_VALUE),
