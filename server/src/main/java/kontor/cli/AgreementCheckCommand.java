@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import kontor.server.agreement.AgreementJson;
 import kontor.server.agreement.AgreementReader;
 import kontor.server.agreement.AgreementText;
+import kontor.server.agreement.Signing;
 import kontor.server.agreement.TextFault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,11 +25,14 @@ import picocli.CommandLine.Parameters;
     header = "Check agreements and list every fault: line, place, remedy.",
     description = {
       "A text that one party has signed must be signed by all; --unsigned lets it go round.",
+      "What nobody has signed is no fault; the last line, and \"signed\" of --json, name it.",
       "Exit code 1: some agreement has faults; 2: some file cannot be read.",
       "Example: ./kontor agreement check examples/brazil-argentina.agreement",
       ""
     })
 final class AgreementCheckCommand implements Callable<Integer> {
+
+  private static final String NONE = "by none";
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -49,7 +53,7 @@ final class AgreementCheckCommand implements Callable<Integer> {
       Checked checked = check(file);
       exitCode = Math.max(exitCode, checked.exitCode());
       if (common.json()) {
-        all.add(json(file, checked.faults()));
+        all.add(json(file, checked));
       } else {
         print(file, checked);
       }
@@ -91,22 +95,48 @@ final class AgreementCheckCommand implements Callable<Integer> {
     }
   }
 
+  /// How far the agreement and each version that is signed by itself are signed. A version that
+  /// nobody has signed is no fault, and not agreed either, so it is named.
   private static String signed(AgreementText agreement) {
-    long parties = agreement.signatures().stream().map(AgreementText.Signature::party)
-        .distinct().count();
-    return parties == 0
-        ? "not signed"
-        : parties == agreement.frame().parties().size()
-            ? "signed by every party"
-            : "signed by " + parties + " of " + agreement.frame().parties().size();
+    int parties = agreement.frame().parties().size();
+    List<Signing.Item> items = Signing.items(agreement);
+    List<String> states =
+        items.stream()
+            .map(item -> state(Signing.signers(agreement, item).size(), parties))
+            .toList();
+    if (states.stream().distinct().count() == 1) {
+      return states.getFirst().equals(NONE) ? "not signed" : "signed " + states.getFirst();
+    }
+    StringBuilder all = new StringBuilder("the agreement signed " + states.getFirst());
+    for (int i = 1; i < items.size(); i++) {
+      all.append(", ").append(items.get(i).name()).append(' ').append(states.get(i));
+    }
+    return all.toString();
   }
 
-  private static ObjectNode json(Path file, List<TextFault> faults) {
+  private static String state(int signers, int parties) {
+    return signers == 0
+        ? NONE
+        : signers == parties ? "by every party" : "by " + signers + " of " + parties;
+  }
+
+  private static ObjectNode json(Path file, Checked checked) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("file", file.toString());
-    json.put("valid", faults.isEmpty());
+    json.put("valid", checked.faults().isEmpty());
     ArrayNode list = json.putArray("faults");
-    faults.forEach(fault -> list.add(AgreementJson.of(fault)));
+    checked.faults().forEach(fault -> list.add(AgreementJson.of(fault)));
+    ArrayNode signed = json.putArray("signed");
+    AgreementText agreement = checked.agreement();
+    if (agreement != null) {
+      for (Signing.Item item : Signing.items(agreement)) {
+        ObjectNode of = signed.addObject();
+        of.put("text", item.name());
+        ArrayNode parties = of.putArray("by");
+        Signing.signers(agreement, item).forEach(party -> parties.add(party.bic()));
+        of.put("complete", parties.size() == agreement.frame().parties().size());
+      }
+    }
     return json;
   }
 }

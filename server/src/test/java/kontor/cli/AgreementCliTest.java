@@ -87,11 +87,25 @@ class AgreementCliTest {
     Files.writeString(file,
         Files.readString(file) + "\nannex fees version 2 from 2026-07-15\n"
             + "  penalty LATE_RETURN BRL 50.00\n");
+    String agreed =
+        file + ": no faults, the agreement signed by every party, annex fees version 2 ";
     assertEquals(0, run("agreement", "check", file.toString()), out);
+    assertEquals(agreed + "by none\n", out);
     assertEquals(0, sign(file, "CIBRBRB0"), err);
     assertTrue(out.startsWith("signature CIBRBRB0 fees 2 "), out);
     assertEquals(1, run("agreement", "check", file.toString()));
     assertTrue(out.contains("CIARARB0 has not signed annex fees version 2"), out);
+    assertEquals(0, run("agreement", "check", "--unsigned", file.toString()), out);
+    assertEquals(agreed + "by 1 of 2\n", out);
+    assertEquals(0, run("agreement", "check", "--unsigned", "--json", file.toString()), out);
+    assertEquals(
+        """
+        [{"text":"the agreement","by":["CIBRBRB0","CIARARB0"],"complete":true},\
+        {"text":"annex fees version 2","by":["CIBRBRB0"],"complete":false}]""",
+        new ObjectMapper().readTree(out).at("/files/0/signed").toString());
+    assertEquals(0, sign(file, "CIARARB0"), err);
+    assertEquals(0, run("agreement", "check", file.toString()), out);
+    assertEquals(file + ": no faults, signed by every party\n", out);
   }
 
   /// A text that was changed after its parties signed is compared, shown and signed anew.

@@ -119,7 +119,7 @@ public final class AgreementReader {
   }
 
   private void readLine(int number, String line) {
-    boolean isIndented = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
+    boolean isIndented = !line.isEmpty() && looksEmpty(line.charAt(0));
     try {
       Words words = Words.of(line);
       if (words.isEmpty()) {
@@ -128,9 +128,10 @@ public final class AgreementReader {
       if (isIndented) {
         readIndented(number, words);
       } else {
+        Part above = open;
         open = null;
         isOpenUnknown = true;
-        begin(number, words);
+        begin(number, words, above);
         isOpenUnknown = false;
       }
     } catch (Words.Fault fault) {
@@ -147,6 +148,11 @@ public final class AgreementReader {
     }
   }
 
+  /// Whether people take a line that begins with it for an indented one.
+  private static boolean looksEmpty(char first) {
+    return Character.isWhitespace(first) || Character.isSpaceChar(first);
+  }
+
   private void readIndented(int number, Words words) throws Words.Fault {
     if (open != null) {
       open.read(number, words);
@@ -157,7 +163,8 @@ public final class AgreementReader {
     }
   }
 
-  private void begin(int number, Words words) throws Words.Fault {
+  /// @param above the part that the line ends; null if there is none, or it is not known
+  private void begin(int number, Words words, @Nullable Part above) throws Words.Fault {
     String word = words.word("one of " + WORDS);
     switch (word) {
       case "currency" -> {
@@ -171,8 +178,15 @@ public final class AgreementReader {
       }
       case "calendar" -> open = beginCalendar(number, words);
       case "signature" -> signatures.read(number, words);
-      default ->
+      default -> {
+        if (above == null || !Part.isOfAPart(word)) {
           throw new Words.Fault("\"" + word + "\" begins no part", "allowed: " + WORDS);
+        }
+        // Nobody begins a part by it, so the one above goes on.
+        open = above;
+        above.refuse(number, new Words.Fault("\"" + word + "\" stands without spaces before it",
+            "indent it like the other lines of its part"));
+      }
     }
   }
 
@@ -239,6 +253,9 @@ public final class AgreementReader {
 
   private void checkTogether(AgreementFrame read, FramePart part) {
     Versions.check(annexes, read, part);
+    boolean areDaysRight =
+        !isPartLost && part.faults().isEmpty()
+            && annexes.stream().noneMatch(AnnexPart::hasWrongDays);
     for (AnnexPart annex : annexes) {
       if (!annex.isFaulty()) {
         annex.check(read);
@@ -252,13 +269,33 @@ public final class AgreementReader {
       checkKinds(read, part);
       Versions.checkBeginnings(annexes, read);
     }
-    if (!isPartLost && annexes.stream().noneMatch(AgreementReader::isWrong)) {
-      new ClearingCheck(annexes).check(read);
+    if (areDaysRight) {
+      checkModels(new ModelCheck(annexes, read));
     }
   }
 
-  private static boolean isWrong(AnnexPart annex) {
-    return annex.isFaulty() || !annex.faults().isEmpty();
+  /// Checks what a model asks of other annexes, where all that says it was understood.
+  private void checkModels(ModelCheck models) {
+    boolean isModelLost = false;
+    boolean isGridLost = false;
+    boolean isHouseLost = false;
+    boolean areProfilesWrong = false;
+    for (AnnexPart annex : annexes) {
+      boolean isWrong = annex.isFaulty() || !annex.faults().isEmpty();
+      isModelLost |= annex instanceof SettlementPart settlement && !settlement.hasModel();
+      isGridLost |= annex instanceof DaysPart && annex.isFaulty();
+      isHouseLost |= annex instanceof CyclePart && isWrong;
+      areProfilesWrong |= annex instanceof RatesPart && isWrong;
+    }
+    if (!isModelLost && !isGridLost) {
+      models.checkCycles();
+    }
+    if (!isModelLost && !isHouseLost) {
+      models.checkHouses();
+      if (!areProfilesWrong) {
+        models.checkUnits();
+      }
+    }
   }
 
   /// Which pairs may have a rate depends on the units of account, if these could be read.
@@ -267,7 +304,7 @@ public final class AgreementReader {
     boolean isUnitLost = isPartLost;
     for (AnnexPart annex : annexes) {
       if (annex instanceof CyclePart cycle) {
-        isUnitLost |= cycle.isFaulty();
+        isUnitLost |= cycle.isFaulty() || cycle.lacksUnit();
         if (cycle.unit() != null) {
           accountUnits.add(cycle.unit());
         }
@@ -295,7 +332,6 @@ public final class AgreementReader {
           return;
         }
         converts |= settlement.converts();
-        settlement.checkCycle(closesCycles());
       }
     }
     if (!converts || RatesPart.pairs(read).isEmpty()) {
@@ -310,11 +346,6 @@ public final class AgreementReader {
         rates.checkPairs(RatesPart.pairs(read));
       }
     }
-  }
-
-  private boolean closesCycles() {
-    return annexes.stream()
-        .anyMatch(annex -> annex instanceof DaysPart days && days.closesCycles());
   }
 
   private Stream<Part> parts() {

@@ -11,6 +11,7 @@ import kontor.engine.terms.Currency;
 abstract class AnnexPart extends Part {
 
   private final Header header;
+  private boolean hasWrongDays;
 
   /// @param version 1, 2, 3 ... for each kind
   record Header(AnnexKind kind, int version, int fromDay, int untilDay) {}
@@ -35,6 +36,17 @@ abstract class AnnexPart extends Part {
 
   final Header header() {
     return header;
+  }
+
+  /// Complains of the days on which it holds, or of its place among the versions. What holds on
+  /// which day is then not known.
+  final void complainOfDays(String text, String remedy) {
+    hasWrongDays = true;
+    complain("", text, remedy);
+  }
+
+  final boolean hasWrongDays() {
+    return hasWrongDays;
   }
 
   /// What is stated, once no line is faulty, in the order in which it is written.

@@ -47,6 +47,11 @@ final class CyclePart extends AnnexPart {
     return unit;
   }
 
+  /// Whether a house is named and its unit of account forgotten.
+  boolean lacksUnit() {
+    return house != null && unit == null;
+  }
+
   /// Whether payments can clear by it.
   boolean clears() {
     return house != null && unit != null;

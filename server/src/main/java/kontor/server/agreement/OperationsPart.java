@@ -68,8 +68,9 @@ final class OperationsPart extends AnnexPart {
             "\"" + limit + "\" is not a limit of a class", "allowed: " + LIMITS);
       }
     }
-    checkLimits(floors, ceilings, "the maximum");
-    checkLimits(floors, dayCeilings, "the sum of a day");
+    checkLimits(floors, ceilings, "the maximum is below the minimum");
+    checkLimits(floors, dayCeilings, "the sum of a day is below the minimum");
+    checkLimits(ceilings, dayCeilings, "the sum of a day is below the maximum of one payment");
     onceNamed(id);
     classes.add(new ClassRule(id, operation, tenorDays, floors, ceilings, dayCeilings));
   }
@@ -83,14 +84,13 @@ final class OperationsPart extends AnnexPart {
     limits.add(limit);
   }
 
-  private static void checkLimits(List<Money> floors, List<Money> ceilings, String what)
+  private static void checkLimits(List<Money> lower, List<Money> upper, String what)
       throws Words.Fault {
-    for (Money floor : floors) {
-      for (Money ceiling : ceilings) {
-        boolean isSame = floor.currency().equals(ceiling.currency());
-        if (isSame && ceiling.minor() < floor.minor()) {
-          throw new Words.Fault(what + " is below the minimum",
-              "write one that is not below it");
+    for (Money low : lower) {
+      for (Money high : upper) {
+        boolean isSame = low.currency().equals(high.currency());
+        if (isSame && high.minor() < low.minor()) {
+          throw new Words.Fault(what, "write one that is not below it");
         }
       }
     }
@@ -104,6 +104,10 @@ final class OperationsPart extends AnnexPart {
     if (!from.matches("\\d{2,10}") || !until.matches("\\d{2,10}")) {
       throw new Words.Fault("\"" + range + "\" is not an HS code",
           "write two to ten digits, such as 1001 or 3004.31, or two codes with a hyphen");
+    }
+    if (from.startsWith("00")) {
+      throw new Words.Fault("\"" + range + "\" is of no chapter of the HS",
+          "write a code that begins with 01 to 99");
     }
     if (from.length() != until.length() || from.compareTo(until) > 0) {
       throw new Words.Fault("\"" + range + "\" is not a range of HS codes",

@@ -88,12 +88,13 @@ final class SettlementPart extends AnnexPart {
     return model == SettlementModel.CLEARING;
   }
 
-  /// Complains if payments become final in cycles and no grid says when one closes.
-  void checkCycle(boolean closes) {
-    if (model == SettlementModel.NET && !closes) {
-      complain("model", "the model NET has no cycle: no annex calendar says when one closes",
-          "write into the annex calendar: moment CYCLE_CLOSE 17:00 and a zone");
-    }
+  /// Whether its model could be read.
+  boolean hasModel() {
+    return !isFaulty() && says("model");
+  }
+
+  boolean isOf(SettlementModel other) {
+    return model == other;
   }
 
   @Override

@@ -2,6 +2,7 @@ package kontor.server.agreement;
 
 import java.util.ArrayList;
 import java.util.List;
+import kontor.engine.annex.AgreementFrame;
 import kontor.engine.annex.Annex;
 import kontor.engine.annex.AnnexForm;
 import kontor.engine.annex.AnnexKind;
@@ -56,14 +57,24 @@ public final class Signing {
   /// What a party has not signed yet as it stands.
   public static List<Item> open(AgreementText agreement, ParticipantId party) {
     return items(agreement).stream()
-        .filter(
-            item ->
-                agreement.signatures().stream()
-                    .noneMatch(
-                        s ->
-                            s.party().equals(party) && item.isOf(s)
-                                && s.digest().equals(item.digest())))
+        .filter(item -> !isSigned(agreement, item, party))
         .toList();
+  }
+
+  /// The parties that signed an item as it stands, in the order of the frame.
+  public static List<ParticipantId> signers(AgreementText agreement, Item item) {
+    return agreement.frame().parties().stream()
+        .map(AgreementFrame.Party::institution)
+        .filter(party -> isSigned(agreement, item, party))
+        .toList();
+  }
+
+  private static boolean isSigned(AgreementText agreement, Item item, ParticipantId party) {
+    return agreement.signatures().stream()
+        .anyMatch(
+            signature ->
+                signature.party().equals(party) && item.isOf(signature)
+                    && signature.digest().equals(item.digest()));
   }
 
   private static List<Annex> signedWithTheAgreement(AgreementText agreement) {

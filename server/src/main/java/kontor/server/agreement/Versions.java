@@ -24,9 +24,9 @@ final class Versions {
         int number = version.header().version();
         int before = i == 0 ? 0 : versions.get(i - 1).header().version();
         if (number == before) {
-          version.complain("", "this version stands twice", "number them 1, 2, 3 ...");
+          version.complainOfDays("this version stands twice", "number them 1, 2, 3 ...");
         } else if (number != before + 1) {
-          version.complain("",
+          version.complainOfDays(
               before == 0
                   ? "there is no version 1 of this annex"
                   : "version " + (before + 1) + " is missing before it",
@@ -41,13 +41,13 @@ final class Versions {
   private static void checkTurn(Header before, AnnexPart version) {
     Header header = version.header();
     if (header.fromDay() <= before.fromDay()) {
-      version.complain("",
+      version.complainOfDays(
           "it begins on " + Spelling.day(header.fromDay()) + ", not after version "
               + before.version() + ", which begins on " + Spelling.day(before.fromDay()),
           "let it begin later, or number the versions in the order of their days");
     } else if (before.untilDay() != Agreement.OPEN_END
         && header.fromDay() <= before.untilDay()) {
-      version.complain("",
+      version.complainOfDays(
           "it overlaps version " + before.version() + ", which holds until "
               + Spelling.day(before.untilDay()),
           "begin it on " + Spelling.day(before.untilDay() + 1)
@@ -120,7 +120,7 @@ final class Versions {
     String begins = Spelling.day(frame.fromDay());
     if (early.size() == 1) {
       AnnexPart annex = early.getFirst();
-      annex.complain("",
+      annex.complainOfDays(
           "it begins on " + Spelling.day(annex.header().fromDay())
               + ", before the agreement does on " + begins,
           "begin it on that day or later");
@@ -137,7 +137,7 @@ final class Versions {
     String ends = Spelling.day(frame.untilDay());
     if (late.size() == 1) {
       AnnexPart annex = late.getFirst();
-      annex.complain("",
+      annex.complainOfDays(
           "it begins on " + Spelling.day(annex.header().fromDay())
               + ", after the agreement's last day, " + ends,
           "begin it earlier, or give the agreement more time");
@@ -152,7 +152,7 @@ final class Versions {
     String ends = Spelling.day(frame.untilDay());
     if (longer.size() == 1) {
       AnnexPart annex = longer.getFirst();
-      annex.complain("",
+      annex.complainOfDays(
           "it holds until " + Spelling.day(annex.header().untilDay())
               + ", longer than the agreement, which ends on " + ends,
           "let it end on that day, or take its end out");

@@ -121,6 +121,22 @@ class AgreementFaultsTest {
     assertTrue(lost > 40, "first lines lost: " + lost);
   }
 
+  /// Two faults that have nothing to do with each other are told at once.
+  @Test
+  void theMissingHouseIsToldBesideTheLineThatIsTooMuch() throws IOException {
+    String text =
+        Files.readString(FOLDER.resolve("sound.agreement"))
+            .replace("model RECIPROCAL", "model CLEARING");
+    assertEquals(
+        List.of(
+            "x:11: annex settlement version 1: the model CLEARING has no clearing house from"
+                + " 2026-01-01 to 2027-12-31; write an annex cycle that holds on these days, with"
+                + " house BIC and unit CODE",
+            "x:12: annex settlement version 1: under the model CLEARING every payment is"
+                + " converted; take the line out"),
+        AgreementReader.read(bytes(text)).faults().stream().map(one -> one.in("x")).toList());
+  }
+
   @Test
   void whatIsTooLargeIsNotRead() {
     byte[] bytes = new byte[TextLines.BYTES_MAX + 1];

@@ -112,12 +112,15 @@ final class AnyAgreement {
   }
 
   private void versions(List<Annex> annexes, AgreementFrame frame, AnnexKind kind) {
-    boolean isFromTheFirstDay = kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
+    // Where payments may be netted, some cycle closes on each of their days.
+    boolean isAlways = closes && kind == AnnexKind.CALENDAR;
+    boolean isFromTheFirstDay =
+        isAlways || kind == AnnexKind.SETTLEMENT || kind == AnnexKind.RATES;
     int day = frame.fromDay() + (isFromTheFirstDay ? 0 : random.nextInt(3));
     int count = 1 + random.nextInt(3);
     for (int version = 1; version <= count; version++) {
       int next = day + 1 + random.nextInt(500);
-      int untilDay = random.nextBoolean() ? Agreement.OPEN_END : next - 1;
+      int untilDay = isAlways || random.nextBoolean() ? Agreement.OPEN_END : next - 1;
       annexes.add(new Annex(frame.id(), version, day, untilDay, CanonicalOrder.of(terms(kind))));
       day = next;
     }
@@ -268,12 +271,13 @@ final class AnyAgreement {
       if (operation == OperationClass.ANY || random.nextBoolean()) {
         Currency currency = one(parties).money();
         long floor = random.nextInt(100);
+        long ceiling = floor + sum();
         classes.add(
             new ClassRule(
                 one(operation.name(), ruleName()), operation, random.nextInt(400),
                 List.of(new Money(floor, currency)),
-                List.of(new Money(floor + sum(), currency)),
-                moneys().stream().map(money -> new Money(floor + sum(), money)).toList()));
+                List.of(new Money(ceiling, currency)),
+                moneys().stream().map(money -> new Money(ceiling + sum(), money)).toList()));
         documents.add(
             new DocumentRule(
                 ruleName(), operation, currency, floor, one(floor, Long.MAX_VALUE),
