@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,10 +144,24 @@ final class AgreementSignCommand implements Callable<Integer> {
         lines.append(AgreementWriter.line(signature)).append('\n');
       }
       boolean endsInLine = text.endsWith("\n");
-      Files.writeString(file, text + (endsInLine ? "" : "\n") + lines);
+      replace(file.toRealPath(), text + (endsInLine ? "" : "\n") + lines);
     } catch (IOException e) {
       throw CliFault.environment(
           file + " cannot be written (" + e.getClass().getSimpleName() + "); check who may");
+    }
+  }
+
+  /// All or nothing: on a full disk the signed text stays as it was.
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.copy(
+          file, fresh, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(fresh, text);
+      Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 }

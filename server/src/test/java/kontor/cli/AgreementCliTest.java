@@ -412,6 +412,17 @@ class AgreementCliTest {
         "C. Lima", "--write");
   }
 
+  /// As on a full disk: the new text finds no place, and the old one is whole.
+  @Test
+  void aTextThatCannotBeWrittenStaysAsItWas() throws IOException {
+    String text = Files.readString(Path.of(BRAZIL));
+    Path file = Files.writeString(folder.resolve("kept.agreement"), text);
+    Files.createDirectories(folder.resolve("kept.agreement.new").resolve("in the way"));
+    assertEquals(3, sign(file, "CIBRBRB0"));
+    assertTrue(err.contains("kept.agreement cannot be written"), err);
+    assertEquals(text, Files.readString(file));
+  }
+
   /// What could be paid, from the text alone (F05): the verdict, the rule, and the exit code.
   @Test
   void aTextSaysWhatMayBePaid() throws IOException {
